@@ -119,7 +119,7 @@ function commandsOf({ part, noun: one, example, columns, facts }: CatalogPart): 
     }),
   ];
   const register = noun(commands, {
-    description: `${part.charAt(0).toUpperCase()}${part.slice(1)} that Segment offers, the same in every workspace.`,
+    description: `List or show the ${part} that Segment offers. They are the same in every workspace.`,
     help: `Examples:\n  $ segment catalog ${part} list\n  $ segment catalog ${part} get ${example.slug}`,
   });
   return { name: part, summary: `list or show ${part} that can be added`, load: async () => ({ register }) };

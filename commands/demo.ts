@@ -18,8 +18,8 @@ Examples:
   $ segment demo
   $ segment demo --json
 
-It starts a sandbox in this process, sends the example files and one message to it, and shows what arrived. Of its files
-the rejects file alone stays, in the temporary folder, for you to look at.`;
+It starts a sandbox in this process, sends the example files and one message to it, and shows what arrived. It
+deletes its files at the end, except for the rejects file, which stays in the temporary folder for you to read.`;
 
 export function register(command: Command, app: App): void {
   command

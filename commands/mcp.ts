@@ -18,13 +18,14 @@ Examples:
   $ segment mcp -w prod --allow-writes --toolsets send,lookup:read-only
   $ segment mcp -w sandbox --allow-writes --print-config claude
 
-An assistant starts it and speaks the Model Context Protocol with it on stdin and stdout; it ends when stdin does.
-Without --allow-writes it has no tool that sends or changes anything. Workspace, source and region are those it was
-started with: no argument of a tool reaches another. The toolsets: send (messages), lookup (profiles and the workspace),
+The assistant starts this command and speaks the Model Context Protocol with it on stdin and stdout; the command ends when stdin does. Without
+--allow-writes it has no tool that sends or changes anything. It uses the workspace, source and region that it was started
+with, and no argument of a tool reaches another. The toolsets are send (messages), lookup (profiles and the workspace) and
 sandbox (what arrived in it, with -w sandbox).
 
---print-config prints what makes an assistant start it with the other flags of this call, and names the file to put it
-into. It never holds a credential: those are stored by “segment auth login”, or in the environment of the assistant.`;
+--print-config prints the configuration with which an assistant starts this command, with the other flags of this call, and
+names the file to put it into. The configuration holds no credential: store those with “segment auth login”, or set them in
+the environment of the assistant.`;
 
 export function register(command: Command, app: App): void {
   addMcpOptions(command)
@@ -34,7 +35,7 @@ export function register(command: Command, app: App): void {
 
 function addMcpOptions<A extends unknown[]>(command: Command<A, NoFlags>) {
   return command
-    .description('Serve the functions of segment to an assistant, over the Model Context Protocol.')
+    .description('Run an MCP server that gives these functions to an AI assistant.')
     .option('--source <name>', 'the only source that it sends as or changes: its alias, slug or id')
     .option('--allow-writes', 'also offer the tools that send or change something')
     .option('--toolsets <list>', 'the tools to offer: send,lookup,sandbox, each also with :read-only')
@@ -61,7 +62,7 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
   const { serveMcp } = await import('../src/mcp/serve.ts');
   if (io.stdinIsTerminal) throw atTerminal();
   if (toolsets !== undefined && chosen.has('sandbox') && !start.sandbox)
-    print.warn('The tools of the toolset sandbox are there with -w sandbox only.');
+    print.warn('The tools of the toolset sandbox need -w sandbox.');
   // One call that failed must not end the others.
   onClose(io.onUnhandled?.((error) => tellFailure(app, error)) ?? (() => {}));
   await serveMcp({
@@ -90,7 +91,7 @@ async function printConfig(
   const isKnown = node !== undefined && script !== undefined;
   const start = isKnown ? { command: node, args: [script, ...args] } : { command: 'segment', args };
   await print.result(clientConfig(client, { ...start, env: Object.fromEntries(folders) }));
-  print.note(`Put it into ${configFiles[client]}, beside what is there.`);
+  print.note(`Put it into ${configFiles[client]}, next to what is already there.`);
   if (script !== undefined && /[\\/]_npx[\\/]/.test(script))
     print.warn('This program is in the cache of npx, which npm may empty. Install it, and print this again.');
 }

@@ -14,7 +14,7 @@ import { commandTable } from './table.ts';
 /** The command tree, made fresh for each run. */
 export function createProgram(app: App): Command {
   const program = new Program('segment')
-    .description('Send events to Twilio Segment, backfill NDJSON files, and look up a workspace.')
+    .description('Send messages to Twilio Segment, backfill files, and look up a workspace.')
     .usage('<command> [flags]')
     .optionsGroup('Global flags:')
     .version(app.version, '-V, --version', 'print the version')
@@ -37,13 +37,13 @@ export function createProgram(app: App): Command {
     .addOption(new Option('--region <region>', 'region of the workspace').choices(regions))
     .addOption(new Option('--url <url>', 'use the sandbox at this URL; implies -w sandbox'))
     .addOption(new Option('--json', 'print the result as JSON on stdout'))
-    .addOption(new Option('--jq <expression>', 'print what a jq expression makes of the JSON'))
+    .addOption(new Option('--jq <expression>', 'filter the JSON with a jq expression'))
     .addOption(new Option('-q, --quiet', 'print only results, warnings and errors'))
     .addOption(new Option('-v, --verbose', 'print requests, retries and decisions'))
     .addOption(new Option('--debug', 'print headers, bodies, timing and stack traces'))
     .addOption(new Option('--color', 'use colour even in a pipe'))
     .addOption(new Option('--no-color', 'never use colour'))
-    .addOption(new Option('--no-cache', 'use no cached look-ups, and cache none'))
+    .addOption(new Option('--no-cache', 'neither use nor keep cached look-ups'))
     .addOption(new Option('--no-input', 'never prompt; fail instead'))
     .addHelpText('after', rootHelpFooter)
     .hook('preAction', (_program, command) => {
@@ -64,7 +64,7 @@ Start here:
   $ segment track "Order Completed" -u user_1 -F revenue=49.90
   $ segment batch events.ndjson
 
-Topics: segment help environment | exit-codes | fields | batch`;
+Topics: segment help environment | exit-codes | fields | formatting | batch`;
 
 /** Who names a sandbox must not be taken to Segment instead. */
 function refuseUselessUrl(command: Command): void {

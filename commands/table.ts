@@ -53,10 +53,10 @@ export const commandTable: readonly CommandEntry[] = [
       ),
       entry('catalog', 'list the integrations that Segment offers', () => import('./catalog.ts')),
       entry('usage', 'show API calls and monthly tracked users', () => import('./usage.ts')),
-      entry('volume', 'show how many events arrived over time', () => import('./volume.ts')),
+      entry('volume', 'show how many messages arrived over time', () => import('./volume.ts')),
       entry(
         'delivery',
-        'show which events were filtered, failed or succeeded',
+        'show which messages were filtered, failed or succeeded',
         () => import('./delivery.ts'),
       ),
       entry('audit', 'show who changed what in the workspace', () => import('./audit.ts')),
@@ -66,7 +66,7 @@ export const commandTable: readonly CommandEntry[] = [
       entry('audiences', 'list the audiences of a space', () => import('./audiences.ts')),
       entry('computed-traits', 'list the computed traits of a space', () => import('./computed-traits.ts')),
     ]),
-    entry('export', 'copy a workspace into files, later only what is new', () => import('./export/index.ts')),
+    entry('export', 'copy a workspace into files, then only what is new', () => import('./export/index.ts')),
     entry('api', 'call any endpoint of Segment’s APIs', () => import('./api/index.ts'), { acts: true }),
   ]),
   ...inGroup('Local', [
@@ -81,7 +81,7 @@ export const commandTable: readonly CommandEntry[] = [
   ...inGroup('Setup', [
     entry('auth', 'log in, switch workspaces, store write keys', () => import('./auth/index.ts')),
     entry('config', 'read and change settings', () => import('./config/index.ts')),
-    entry('mcp', 'serve these functions to an assistant (MCP)', () => import('./mcp.ts'), {
+    entry('mcp', 'give these functions to an AI assistant (MCP server)', () => import('./mcp.ts'), {
       ignores: ['--json'],
     }),
     entry('skills', 'teach coding agents how to use this program', () => import('./skills/index.ts'), {

@@ -38,7 +38,7 @@ Examples:
       name: 'mtu',
       summary: 'show monthly tracked users by day or source',
       description: 'Show monthly tracked users (MTU), by day or by source.',
-      help: `A day shows the users who were new in the month.
+      help: `Each day counts the users who were first seen in the month on that day.
 
 ${jsonHelp}
 
@@ -64,7 +64,7 @@ function addUsageOptions(command: Command) {
   const withOwn = command
     .addOption(new Option('--by <what>', 'show totals by').choices(['day', 'source']).default('day'))
     .addOption(
-      new Option('--period <month>', 'a month, 2026-11, or a date in it (default: this month)').argParser(
+      new Option('--period <month>', 'a month (2026-11) or a date in it (default: this month)').argParser(
         period,
       ),
     );

@@ -25,21 +25,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations and what they change' }
                 @{ Name = 'catalog'; Aliases = @(); Tip = 'list the integrations that Segment offers' }
                 @{ Name = 'usage'; Aliases = @(); Tip = 'show API calls and monthly tracked users' }
-                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many events arrived over time' }
-                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which events were filtered, failed or succeeded' }
+                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many messages arrived over time' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which messages were filtered, failed or succeeded' }
                 @{ Name = 'audit'; Aliases = @(); Tip = 'show who changed what in the workspace' }
                 @{ Name = 'users'; Aliases = @(); Tip = 'list the users of the workspace' }
                 @{ Name = 'groups'; Aliases = @(); Tip = 'list the user groups of the workspace' }
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
-                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, later only what is new' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, then only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
-                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'give these functions to an AI assistant (MCP server)' }
                 @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'help'; Aliases = @(); Tip = 'show help for a command or a topic' }
@@ -51,13 +51,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
             )
@@ -95,13 +95,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -135,13 +135,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -177,13 +177,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -219,13 +219,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -260,13 +260,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -296,13 +296,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -313,8 +313,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'read and validate every line, send nothing' }
-                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line (default: reject); when given, what is not JSON is read as well' }
-                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout); created only when needed' }
+                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject', 'stop', 'send'); Tip = 'what to do with an invalid line (default: reject); if given, input that is not JSON is read, too' }
+                @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'file for rejected lines (- is stdout), created with the first one' }
                 @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'stop after this many lines; blank and filtered lines do not count' }
                 @{ Names = @('--set'); Valued = $true; Choices = @(); Tip = 'a top-level field for lines that lack it, e.g. type=track' }
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
@@ -327,6 +327,8 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--restart'); Valued = $false; Choices = @(); Tip = 'start over and ignore the checkpoint of an interrupted run' }
                 @{ Names = @('--again'); Valued = $false; Choices = @(); Tip = 'send a finished input again, even after more than a day' }
                 @{ Names = @('--shard'); Valued = $true; Choices = @(); Tip = 'send part k of n, split by user; auto reads k and n from the array job' }
+                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
+                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
                 @{ Names = @('--max-batch-bytes'); Valued = $true; Choices = @(); Tip = 'largest request body' }
                 @{ Names = @('--max-batch-events'); Valued = $true; Choices = @(); Tip = 'most messages in a request' }
                 @{ Names = @('--concurrency'); Valued = $true; Choices = @(); Tip = 'concurrent requests' }
@@ -339,34 +341,32 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--max-wait'); Valued = $true; Choices = @(); Tip = 'stop after this long without a successful request' }
                 @{ Names = @('--linger'); Valued = $true; Choices = @(); Tip = 'send a partial batch of a slow pipe after this long' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
-                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
-                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
-                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
-                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
-                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (files called .csv or .tsv are read as one anyway), or an export of another tool' }
+                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'with --from segment-warehouse: the table that the rows come from' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'with --from singer: the stream to read' }
+                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'also send an Identify for what a record says about its user' }
+                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show how --from turns records into messages, and stop' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'the column that a field of the message comes from, e.g. userId=Email; path:=JSON is the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
                 @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
-                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
-                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
+                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'time zone of times without one: Europe/Oslo, +01:00' }
+                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'what separates two cells: tab, semicolon, … (default: found in the header)' }
                 @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
                 @{ Names = @('--mapping'); Valued = $true; Choices = @(); Tip = 'read the mapping from this file; flags override it' }
-                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'write the mapping of this call to this file' }
-                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show what message each row becomes, --limit rows (default: 3); send nothing' }
-                @{ Names = @('--source'); Valued = $true; Choices = @(); Tip = 'the source to send as: its alias, slug or id' }
-                @{ Names = @('--write-key'); Valued = $true; Choices = @(); Tip = 'the write key of the source (not an API token)' }
+                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'save the mapping of this call to this file' }
+                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show the messages that --limit rows become (default: 3), send nothing' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -381,25 +381,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--where'); Valued = $true; Choices = @(); Tip = 'only messages that match, in the filter language of Segment’’s destinations' }
                 @{ Names = @('--coerce-ids'); Valued = $false; Choices = @(); Tip = 'turn ids that are numbers into strings' }
                 @{ Names = @('--max-event-bytes'); Valued = $true; Choices = @(); Tip = 'reject a larger message' }
-                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'judge messages exported from Segment without the fields it added' }
-                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'when given, what is not JSON is read as well' }
-                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool' }
-                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'of segment-warehouse: the table that the rows are of' }
-                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'of singer: the stream whose records become messages' }
-                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'send what the records say of their users, too, as identifies' }
-                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show what --from makes of records, and stop' }
-                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it' }
+                @{ Names = @('--replay'); Valued = $false; Choices = @(); Tip = 'check messages exported from Segment without the fields it added' }
+                @{ Names = @('--on-invalid'); Valued = $true; Choices = @('reject'); Tip = 'also read input that is not JSON' }
+                @{ Names = @('--from'); Valued = $true; Choices = @('csv', 'tsv', 'segment-archive', 'segment-warehouse', 'rudderstack', 'mixpanel', 'amplitude', 'ga4', 'posthog', 'singer'); Tip = 'read a table (files called .csv or .tsv are read as one anyway), or an export of another tool' }
+                @{ Names = @('--table'); Valued = $true; Choices = @(); Tip = 'with --from segment-warehouse: the table that the rows come from' }
+                @{ Names = @('--stream'); Valued = $true; Choices = @(); Tip = 'with --from singer: the stream to read' }
+                @{ Names = @('--identify'); Valued = $false; Choices = @(); Tip = 'also send an Identify for what a record says about its user' }
+                @{ Names = @('--explain'); Valued = $false; Choices = @(); Tip = 'show how --from turns records into messages, and stop' }
+                @{ Names = @('--map'); Valued = $true; Choices = @(); Tip = 'the column that a field of the message comes from, e.g. userId=Email; path:=JSON is the same for all rows; repeat it' }
                 @{ Names = @('--rest'); Valued = $true; Choices = @('properties', 'traits', 'context', 'none'); Tip = 'where the other columns go (default: properties, or traits of identify and group)' }
                 @{ Names = @('--types'); Valued = $true; Choices = @(); Tip = 'what a column holds: string, number, boolean, date, json, epoch-s, epoch-ms, epoch-us; repeat it' }
-                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'zone of times without one: Europe/Oslo, +01:00' }
-                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'between two cells (default: as the header shows); tab, semicolon, …' }
+                @{ Names = @('--timezone'); Valued = $true; Choices = @(); Tip = 'time zone of times without one: Europe/Oslo, +01:00' }
+                @{ Names = @('--delimiter'); Valued = $true; Choices = @(); Tip = 'what separates two cells: tab, semicolon, … (default: found in the header)' }
                 @{ Names = @('--encoding'); Valued = $true; Choices = @(); Tip = 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)' }
                 @{ Names = @('--mapping'); Valued = $true; Choices = @(); Tip = 'read the mapping from this file; flags override it' }
-                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'write the mapping of this call to this file' }
-                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show what message each row becomes, --limit rows (default: 3); send nothing' }
-                @{ Names = @('--strict'); Valued = $false; Choices = @(); Tip = 'warnings count as findings: exit with 3' }
+                @{ Names = @('--save-mapping'); Valued = $true; Choices = @(); Tip = 'save the mapping of this call to this file' }
+                @{ Names = @('--preview'); Valued = $false; Choices = @(); Tip = 'show the messages that --limit rows become (default: 3), send nothing' }
+                @{ Names = @('--strict'); Valued = $false; Choices = @(); Tip = 'exit with 3 if there are warnings, too' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per finding, as they are found' }
-                @{ Names = @('--format'); Valued = $true; Choices = @('github'); Tip = 'annotations for this CI' }
+                @{ Names = @('--format'); Valued = $true; Choices = @('github'); Tip = 'print annotations for this CI system' }
                 @{ Names = @('--rejects'); Valued = $true; Choices = @(); Tip = 'write invalid lines to this file, as batch does' }
                 @{ Names = @('--progress'); Valued = $true; Choices = @(); Tip = 'auto, plain, none, or a time between lines' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
@@ -407,13 +407,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -433,13 +433,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -465,13 +465,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -494,20 +494,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -533,20 +533,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -568,20 +568,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -604,13 +604,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -631,20 +631,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -660,13 +660,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -688,13 +688,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -710,20 +710,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -739,13 +739,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -767,13 +767,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -789,13 +789,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -811,13 +811,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -835,13 +835,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -855,20 +855,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -882,20 +882,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -911,13 +911,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -933,13 +933,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -956,13 +956,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -979,13 +979,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -999,20 +999,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1028,13 +1028,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1052,13 +1052,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1078,13 +1078,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1098,20 +1098,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1127,13 +1127,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1147,20 +1147,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1175,20 +1175,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1204,13 +1204,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1226,13 +1226,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1251,13 +1251,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1275,20 +1275,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1304,13 +1304,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1324,20 +1324,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1351,20 +1351,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1384,13 +1384,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1409,13 +1409,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1430,20 +1430,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1459,13 +1459,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1481,20 +1481,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1508,20 +1508,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1536,13 +1536,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1559,20 +1559,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1588,13 +1588,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1609,20 +1609,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1638,13 +1638,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1661,13 +1661,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1683,13 +1683,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1703,20 +1703,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1732,13 +1732,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1754,13 +1754,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1774,20 +1774,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1803,13 +1803,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1825,13 +1825,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1845,20 +1845,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1874,13 +1874,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1896,13 +1896,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1913,25 +1913,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'show totals by' }
-                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it (default: this month)' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month (2026-11) or a date in it (default: this month)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1942,25 +1942,25 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             Choices = @()
             Flags = @(
                 @{ Names = @('--by'); Valued = $true; Choices = @('day', 'source'); Tip = 'show totals by' }
-                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month, 2026-11, or a date in it (default: this month)' }
+                @{ Names = @('--period'); Valued = $true; Choices = @(); Tip = 'a month (2026-11) or a date in it (default: this month)' }
                 @{ Names = @('--fields'); Valued = $true; Choices = @(); Tip = 'only these fields: id,metadata.name' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -1981,20 +1981,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2018,20 +2018,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2051,20 +2051,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2080,13 +2080,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2100,20 +2100,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2129,13 +2129,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2152,13 +2152,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2172,20 +2172,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2201,13 +2201,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2221,20 +2221,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2250,13 +2250,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2270,20 +2270,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2299,13 +2299,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2320,13 +2320,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2342,20 +2342,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2370,13 +2370,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2391,20 +2391,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2418,10 +2418,10 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--exclude'); Valued = $true; Choices = @('sources', 'destinations', 'warehouses', 'source_connected_destinations', 'source_connected_warehouses', 'destination_subscriptions', 'destination_delivery_metrics_summary', 'audit_events', 'users', 'groups', 'transformations', 'catalog_sources', 'catalog_destinations', 'catalog_warehouses', 'usage_api_calls_per_source_daily', 'usage_api_calls_workspace_daily', 'usage_mtu_per_source_daily', 'usage_mtu_workspace_daily', 'tracking_plans', 'tracking_plan_rules', 'tracking_plan_sources', 'source_schema_settings', 'functions', 'reverse_etl_models', 'labels', 'spaces', 'audiences', 'computed_traits', 'event_volume_daily', 'delivery_daily'); Tip = 'not these streams: audit_events,usage_*' }
                 @{ Names = @('--out'); Valued = $true; Choices = @(); Tip = 'export to this folder, or DuckDB file; - prints one stream as NDJSON' }
                 @{ Names = @('--format'); Valued = $true; Choices = @('ndjson', 'csv', 'parquet', 'duckdb', 'singer'); Tip = 'how to write rows' }
-                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)' }
+                @{ Names = @('--since'); Valued = $true; Choices = @(); Tip = 'where incremental streams begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)' }
                 @{ Names = @('--state'); Valued = $true; Choices = @(); Tip = 'keep the bookmarks in this file (default: in the folder); with --format singer only read it' }
-                @{ Names = @('--full'); Valued = $true; Choices = @('sources', 'destinations', 'warehouses', 'source_connected_destinations', 'source_connected_warehouses', 'destination_subscriptions', 'destination_delivery_metrics_summary', 'audit_events', 'users', 'groups', 'transformations', 'catalog_sources', 'catalog_destinations', 'catalog_warehouses', 'usage_api_calls_per_source_daily', 'usage_api_calls_workspace_daily', 'usage_mtu_per_source_daily', 'usage_mtu_workspace_daily', 'tracking_plans', 'tracking_plan_rules', 'tracking_plan_sources', 'source_schema_settings', 'functions', 'reverse_etl_models', 'labels', 'spaces', 'audiences', 'computed_traits', 'event_volume_daily', 'delivery_daily'); Tip = 'ignore the bookmarks: of all streams, or of these' }
-                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'say how many requests and minutes it takes, export nothing' }
+                @{ Names = @('--full'); Valued = $true; Choices = @('sources', 'destinations', 'warehouses', 'source_connected_destinations', 'source_connected_warehouses', 'destination_subscriptions', 'destination_delivery_metrics_summary', 'audit_events', 'users', 'groups', 'transformations', 'catalog_sources', 'catalog_destinations', 'catalog_warehouses', 'usage_api_calls_per_source_daily', 'usage_api_calls_workspace_daily', 'usage_mtu_per_source_daily', 'usage_mtu_workspace_daily', 'tracking_plans', 'tracking_plan_rules', 'tracking_plan_sources', 'source_schema_settings', 'functions', 'reverse_etl_models', 'labels', 'spaces', 'audiences', 'computed_traits', 'event_volume_daily', 'delivery_daily'); Tip = 'ignore the bookmarks of all streams, or of these' }
+                @{ Names = @('-n', '--dry-run'); Valued = $false; Choices = @(); Tip = 'show how many requests and minutes it would take, export nothing' }
                 @{ Names = @('--discover'); Valued = $false; Choices = @(); Tip = 'print the streams as a Singer catalog' }
                 @{ Names = @('--catalog'); Valued = $true; Choices = @(); Tip = 'with --format singer: the streams that this Singer catalog selects' }
                 @{ Names = @('--config'); Valued = $true; Choices = @(); Tip = 'with --format singer: a file with api_token, region and start_date' }
@@ -2430,13 +2430,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2467,13 +2467,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2489,20 +2489,20 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print one JSON object per line, as pages arrive' }
                 @{ Names = @('--csv'); Valued = $false; Choices = @(); Tip = 'print CSV with a header' }
                 @{ Names = @('--no-csv-guard'); Valued = $false; Choices = @(); Tip = 'do not escape cells that look like formulas' }
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many (default: 100 on a terminal, else all)' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--all'); Valued = $false; Choices = @(); Tip = 'print all, on a terminal too' }
                 @{ Names = @('-h', '--help'); Valued = $false; Choices = @(); Tip = 'show help' }
                 @{ Names = @('-w', '--workspace'); Valued = $true; Choices = @(); Tip = 'use this stored workspace, or sandbox' }
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2541,13 +2541,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2557,7 +2557,7 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
             )
             Choices = @()
             Flags = @(
-                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'how many; 100 for a person, everything in a pipe' }
+                @{ Names = @('--limit'); Valued = $true; Choices = @(); Tip = 'at most this many (default: 100 on a terminal)' }
                 @{ Names = @('--raw'); Valued = $false; Choices = @(); Tip = 'print each message as it was sent, a line each' }
                 @{ Names = @('--ndjson'); Valued = $false; Choices = @(); Tip = 'print a JSON object per line' }
                 @{ Names = @('--type'); Valued = $true; Choices = @('track', 'identify', 'page', 'screen', 'group', 'alias'); Tip = 'messages of this type' }
@@ -2574,13 +2574,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2607,13 +2607,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2639,13 +2639,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2675,13 +2675,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2706,13 +2706,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2736,13 +2736,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2759,13 +2759,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2800,13 +2800,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2822,13 +2822,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2844,13 +2844,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2866,13 +2866,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2888,13 +2888,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2909,13 +2909,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2937,13 +2937,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2968,13 +2968,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -2990,13 +2990,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3011,13 +3011,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3032,13 +3032,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3053,13 +3053,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3075,13 +3075,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3096,13 +3096,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3119,13 +3119,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3144,13 +3144,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3165,13 +3165,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3187,13 +3187,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3210,13 +3210,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3231,13 +3231,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3252,13 +3252,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3274,13 +3274,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3299,13 +3299,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3321,13 +3321,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3346,13 +3346,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3371,13 +3371,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3392,13 +3392,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }
@@ -3422,21 +3422,21 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Name = 'transformations'; Aliases = @(); Tip = 'list transformations and what they change' }
                 @{ Name = 'catalog'; Aliases = @(); Tip = 'list the integrations that Segment offers' }
                 @{ Name = 'usage'; Aliases = @(); Tip = 'show API calls and monthly tracked users' }
-                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many events arrived over time' }
-                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which events were filtered, failed or succeeded' }
+                @{ Name = 'volume'; Aliases = @(); Tip = 'show how many messages arrived over time' }
+                @{ Name = 'delivery'; Aliases = @(); Tip = 'show which messages were filtered, failed or succeeded' }
                 @{ Name = 'audit'; Aliases = @(); Tip = 'show who changed what in the workspace' }
                 @{ Name = 'users'; Aliases = @(); Tip = 'list the users of the workspace' }
                 @{ Name = 'groups'; Aliases = @(); Tip = 'list the user groups of the workspace' }
                 @{ Name = 'spaces'; Aliases = @(); Tip = 'list the spaces of the workspace' }
                 @{ Name = 'audiences'; Aliases = @(); Tip = 'list the audiences of a space' }
                 @{ Name = 'computed-traits'; Aliases = @(); Tip = 'list the computed traits of a space' }
-                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, later only what is new' }
+                @{ Name = 'export'; Aliases = @(); Tip = 'copy a workspace into files, then only what is new' }
                 @{ Name = 'api'; Aliases = @(); Tip = 'call any endpoint of Segment’’s APIs' }
                 @{ Name = 'sandbox'; Aliases = @(); Tip = 'run a local Segment for development and tests' }
                 @{ Name = 'demo'; Aliases = @(); Tip = 'watch a backfill into a sandbox; no account needed' }
                 @{ Name = 'auth'; Aliases = @(); Tip = 'log in, switch workspaces, store write keys' }
                 @{ Name = 'config'; Aliases = @(); Tip = 'read and change settings' }
-                @{ Name = 'mcp'; Aliases = @(); Tip = 'serve these functions to an assistant (MCP)' }
+                @{ Name = 'mcp'; Aliases = @(); Tip = 'give these functions to an AI assistant (MCP server)' }
                 @{ Name = 'skills'; Aliases = @(); Tip = 'teach coding agents how to use this program' }
                 @{ Name = 'completion'; Aliases = @(); Tip = 'print a completion script for your shell' }
                 @{ Name = 'environment'; Aliases = @(); Tip = 'every environment variable' }
@@ -3451,13 +3451,13 @@ Register-ArgumentCompleter -Native -CommandName segment -ScriptBlock {
                 @{ Names = @('--region'); Valued = $true; Choices = @('us', 'eu'); Tip = 'region of the workspace' }
                 @{ Names = @('--url'); Valued = $true; Choices = @(); Tip = 'use the sandbox at this URL; implies -w sandbox' }
                 @{ Names = @('--json'); Valued = $false; Choices = @(); Tip = 'print the result as JSON on stdout' }
-                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'print what a jq expression makes of the JSON' }
+                @{ Names = @('--jq'); Valued = $true; Choices = @(); Tip = 'filter the JSON with a jq expression' }
                 @{ Names = @('-q', '--quiet'); Valued = $false; Choices = @(); Tip = 'print only results, warnings and errors' }
                 @{ Names = @('-v', '--verbose'); Valued = $false; Choices = @(); Tip = 'print requests, retries and decisions' }
                 @{ Names = @('--debug'); Valued = $false; Choices = @(); Tip = 'print headers, bodies, timing and stack traces' }
                 @{ Names = @('--color'); Valued = $false; Choices = @(); Tip = 'use colour even in a pipe' }
                 @{ Names = @('--no-color'); Valued = $false; Choices = @(); Tip = 'never use colour' }
-                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'use no cached look-ups, and cache none' }
+                @{ Names = @('--no-cache'); Valued = $false; Choices = @(); Tip = 'neither use nor keep cached look-ups' }
                 @{ Names = @('--no-input'); Valued = $false; Choices = @(); Tip = 'never prompt; fail instead' }
             )
         }

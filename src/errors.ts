@@ -187,7 +187,7 @@ export function workingFolderGone(error: unknown): StateError | undefined {
   if (!isGone) return undefined;
   return new StateError(`The working folder is gone, or cannot be entered (${systemReason(error)}).`, {
     code: 'working_folder_gone',
-    hint: 'Go to a folder that is there, and run the same command: cd ~',
+    hint: 'Go to a folder that exists, and run the same command: cd ~',
     cause: error,
   });
 }
@@ -217,9 +217,9 @@ export function systemErrorCode(error: unknown): string | undefined {
 
 /** Why the system refused, in its own words: `permission denied`. The message of an error names the call and the path as well. */
 export function systemReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
-  return getSystemErrorMap().get(number)?.[1] ?? error.message;
+  const code = systemErrorCode(error);
+  const [, words] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? [];
+  return words ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */

@@ -66,7 +66,7 @@ function isSecretIn(name: string, { hasKey }: Scope): boolean {
   return isSecretName(name) || (hasKey && keyInSettings.test(name));
 }
 
-/** A mask cut out of escapes would be no JSON: of those nothing is shown. */
+/** A mask cut out of escapes would not be JSON: of those nothing is shown. */
 function masked(content: string): string {
   return content.includes('\\') ? '…' : mask(content);
 }

@@ -74,7 +74,7 @@ function addApiOptions(command: Command, fields: FieldFlag[]) {
     .option('--input <file>', 'the body as JSON from a file, or - for stdin; fields override it')
     .option('-H, --header <name: value>', 'a header; repeat it', repeated);
   return addTargetOptions(withRequest)
-    .optionsGroup('Answer:')
+    .optionsGroup('Response:')
     .option('--paginate', 'fetch every page of a list; print one item per line')
     .option('--slurp', 'with --paginate: print one array')
     .option('-i, --include', 'print the status and the headers first')

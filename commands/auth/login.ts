@@ -107,7 +107,7 @@ async function printLogin(
     verified?.workspaceName === undefined
       ? undefined
       : `Segment calls the workspace “${verified.workspaceName}”.`,
-    isOverridden ? `${variable} is set: it names another workspace, which goes before this one.` : undefined,
+    isOverridden ? `${variable} is set: it names another workspace, which overrides this one.` : undefined,
     source && `Next: segment track "Test Event" -u user_1 -w ${name} --source ${source.alias}`,
   ]);
 }

@@ -59,9 +59,9 @@ Examples:
             ? `Workspace ${to} is already the active one.`
             : `Workspace ${to} is the active one now.`,
           isOther
-            ? `In this folder ${project.path} names workspace ${project.workspace}, which goes before it.`
+            ? `In this folder ${project.path} names workspace ${project.workspace}, which overrides it.`
             : undefined,
-          variable && `${variable} is set and goes before what is stored.`,
+          variable && `${variable} is set and overrides what is stored.`,
         ]);
       });
     },

@@ -96,7 +96,7 @@ async function addKey(
   await printOutcome(app, { workspace: name, source: alias, default: isDefault, verified: verify, file }, [
     `Stored the write key of source ${alias} in workspace ${name} (${region}), ${checked}.`,
     isDefault ? 'It is the default source of the workspace.' : undefined,
-    variable && `${variable} is set and goes before it, unless --source names it.`,
+    variable && `${variable} is set and overrides it, unless --source names it.`,
   ]);
 }
 

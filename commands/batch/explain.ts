@@ -13,7 +13,7 @@ export async function printPreset(app: App, flags: FormatOptions): Promise<void>
   const records = recordFormat(flags);
   const preset = records && presetOf(records);
   if (preset === undefined)
-    throw new UsageError('--explain shows what becomes of the records of a tool, and --from names none.', {
+    throw new UsageError('--explain needs --from, with the tool that wrote the records.', {
       code: 'from_missing',
       hint: `Add --from with ${presetNames.join(', ')}`,
     });

@@ -13,7 +13,8 @@ Examples:
 
 Each line is one Segment message (type, userId or anonymousId, …). A line without a
 messageId gets one that is the same on every run, so sending a file twice adds nothing.
-Each row of a table (.csv, .tsv) is one by --map and its header. Lines that Segment would reject or drop go to a rejects file with their reason.
+Each row of a table (.csv, .tsv) becomes a message, by its header and --map. Lines that Segment would reject or drop go
+to a rejects file with their reason.
 
 Exit codes:
   0  all lines accepted

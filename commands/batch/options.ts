@@ -26,7 +26,7 @@ export function addBatchOptions(command: Command) {
   const replay =
     'resend messages exported from Segment or RudderStack: remove the fields they added, and the old messageId';
   const onInvalid =
-    'what to do with an invalid line (default: reject); when given, what is not JSON is read as well';
+    'what to do with an invalid line (default: reject); if given, input that is not JSON is read, too';
   const retryBase = 'first wait before a retry; doubles, with jitter';
   const maxWait = 'stop after this long without a successful request';
   const withReading = addLineOptions(
@@ -34,7 +34,7 @@ export function addBatchOptions(command: Command) {
       .optionsGroup('Reading:')
       .option('-n, --dry-run', 'read and validate every line, send nothing')
       .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject', 'stop', 'send']))
-      .option('--rejects <file>', 'file for rejected lines (- is stdout); created only when needed'),
+      .option('--rejects <file>', 'file for rejected lines (- is stdout), created with the first one'),
   )
     .option('--replay', replay)
     .option('--import-id <id>', 'derive messageIds from this id instead of the first line');
@@ -45,8 +45,7 @@ export function addBatchOptions(command: Command) {
     .option('--restart', 'start over and ignore the checkpoint of an interrupted run')
     .option('--again', 'send a finished input again, even after more than a day')
     .option('--shard <k/n>', shard);
-  const withSending = withResuming
-    .optionsGroup('Sending:')
+  const withSending = addTargetOptions(withResuming.optionsGroup('Sending:'))
     .addOption(parsed('--max-batch-bytes <size>', 'largest request body', size, maxBatchBytes, '480kib'))
     .option('--max-batch-events <n>', 'most messages in a request', count, maxBatchMessages)
     .option('--concurrency <n>', 'concurrent requests', count, 8)
@@ -61,36 +60,37 @@ export function addBatchOptions(command: Command) {
       parsed('--linger <time>', 'send a partial batch of a slow pipe after this long', duration, 1000, '1s'),
     )
     .addOption(progressOption());
-  return addTargetOptions(addTableOptions(withSending).optionsGroup('Flags:'));
+  return addTableOptions(withSending);
 }
 
 /** The flags that say how a table is read, and what message each of its rows is. */
 export function addTableOptions<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
-  const from = 'read a table (what is named .csv or .tsv is one without this), or the records of a tool';
+  const from =
+    'read a table (files called .csv or .tsv are read as one anyway), or an export of another tool';
   const map =
-    'a field of the message from a column, e.g. userId=Email; or path:=JSON, the same for all rows; repeat it';
+    'the column that a field of the message comes from, e.g. userId=Email; path:=JSON is the same for all rows; repeat it';
   const rest = 'where the other columns go (default: properties, or traits of identify and group)';
   const types = `what a column holds: ${columnTypes.join(', ')}; repeat it`;
   return command
     .optionsGroup('Tables (CSV, TSV) and other tools:')
     .addOption(new Option('--from <format>', from).choices(['csv', 'tsv', ...recordFormats] as const))
-    .option('--table <name>', 'of segment-warehouse: the table that the rows are of')
-    .option('--stream <name>', 'of singer: the stream whose records become messages')
-    .option('--identify', 'send what the records say of their users, too, as identifies')
-    .option('--explain', 'show what --from makes of records, and stop')
+    .option('--table <name>', 'with --from segment-warehouse: the table that the rows come from')
+    .option('--stream <name>', 'with --from singer: the stream to read')
+    .option('--identify', 'also send an Identify for what a record says about its user')
+    .option('--explain', 'show how --from turns records into messages, and stop')
     .option('--map <path=column>', map, repeated)
     .addOption(new Option('--rest <where>', rest).choices(restPlaces))
     .option('--types <column=type>', types, repeated)
-    .option('--timezone <zone>', 'zone of times without one: Europe/Oslo, +01:00')
+    .option('--timezone <zone>', 'time zone of times without one: Europe/Oslo, +01:00')
     .option(
       '--delimiter <character>',
-      'between two cells (default: as the header shows); tab, semicolon, …',
+      'what separates two cells: tab, semicolon, … (default: found in the header)',
       delimiter,
     )
     .option('--encoding <name>', 'encoding of the text, e.g. windows-1252 or utf-16 (default: utf-8)')
     .option('--mapping <file>', 'read the mapping from this file; flags override it')
-    .option('--save-mapping <file>', 'write the mapping of this call to this file')
-    .option('--preview', 'show what message each row becomes, --limit rows (default: 3); send nothing');
+    .option('--save-mapping <file>', 'save the mapping of this call to this file')
+    .option('--preview', 'show the messages that --limit rows become (default: 3), send nothing');
 }
 
 const delimiterNames: Readonly<Record<string, string>> = {

@@ -11,8 +11,7 @@ Examples:
   $ segment validate events.ndjson --json
   $ segment validate examples/server.ndjson --format github  # exits 3
 
-The same reading and the same verdicts as segment batch: JSON lines, a JSON array or JSON objects, plain or compressed. It needs no
-account, no network and no settings.
+It reads the same inputs as segment batch and gives the same verdicts. It needs no account, no network and no settings.
 
 Exit codes:
   0  all lines are valid
@@ -24,7 +23,7 @@ export type ValidateFlags = FlagsOf<typeof addValidateOptions>;
 
 export function register(command: Command, app: App): void {
   addValidateOptions(command)
-    .description('Check every line as batch would, and report what is wrong by its code; nothing is sent.')
+    .description('Check every line as batch would, and report what is wrong by code. Sends nothing.')
     .argument('[files...]', 'as for batch: files, quoted globs, - for stdin')
     .addHelpText('after', examples)
     .action(async (files, flags) => {
@@ -36,15 +35,15 @@ export function register(command: Command, app: App): void {
 }
 
 function addValidateOptions(command: Command) {
-  const onInvalid = 'when given, what is not JSON is read as well';
+  const onInvalid = 'also read input that is not JSON';
   const withReading = addLineOptions(command.optionsGroup('Reading:'))
-    .option('--replay', 'judge messages exported from Segment without the fields it added')
+    .option('--replay', 'check messages exported from Segment without the fields it added')
     .addOption(new Option('--on-invalid <action>', onInvalid).choices(['reject']));
   return addTableOptions(withReading)
     .optionsGroup('Output:')
-    .option('--strict', 'warnings count as findings: exit with 3')
+    .option('--strict', 'exit with 3 if there are warnings, too')
     .option('--ndjson', 'print one JSON object per finding, as they are found')
-    .addOption(new Option('--format <form>', 'annotations for this CI').choices(['github']))
+    .addOption(new Option('--format <form>', 'print annotations for this CI system').choices(['github']))
     .option('--rejects <file>', 'write invalid lines to this file, as batch does')
     .addOption(progressOption());
 }

@@ -79,7 +79,7 @@ Examples:
           await printOutcome(app, { key, value: value ?? null, workspace: workspace ?? null }, [
             value === undefined ? `${subject} is not set any more.` : `${subject} is ${value}.`,
             note,
-            variable && `${variable} is set and goes before it.`,
+            variable && `${variable} is set and overrides it.`,
           ]);
         }),
   ),

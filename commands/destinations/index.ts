@@ -58,7 +58,7 @@ export const register = noun(
     getCommand({
       name: 'get',
       summary: 'show one destination',
-      description: 'Show one destination and its settings. Segment masks what is secret in them.',
+      description: 'Show one destination and its settings. Segment masks secret values.',
       help: `Examples:
   $ segment destinations get "Order webhook"
   $ segment destinations get actions-webhook --json

@@ -18,12 +18,12 @@ import { printResults } from './print-results.ts';
 import { openSingerFiles, openSource, printCatalog } from './singer.ts';
 
 const help = `
-Every stream becomes a file of its own in the folder. Run it again and it reads only what is new: streams with a time
-(audit_events, usage_*) go on at their bookmark, which is read again, because the figures of a day grow until it is over;
-all others are read whole and replaced. A run that was interrupted resumes where it stopped.
+Each stream becomes a file in the folder. The next run fetches only what is new: incremental streams (audit_events,
+usage_*) continue at their bookmark, whose day is read again because its figures grow until it is over. All other streams
+are full tables, which are read whole and replaced. An interrupted run resumes where it stopped.
 
-The 18 standard streams are exported unless others are named. A glob that matches standard streams means no extra ones, so
-name those that you want: audiences, 'delivery_*'. A stream that the plan or the token does not include is skipped
+Without names, the 18 standard streams are exported. A glob that matches standard streams selects no extra ones, so name
+the extra ones that you want: audiences, 'delivery_*'. A stream that the plan or the token does not include is skipped
 (exit 8); leave it out with --exclude.
 
 Examples:
@@ -56,13 +56,13 @@ function addExportOptions(command: Command) {
     .addOption(streamsOption('--exclude <streams>', 'not these streams: audit_events,usage_*'))
     .option('--out <folder>', 'export to this folder, or DuckDB file; - prints one stream as NDJSON')
     .addOption(choiceOption('--format <format>', 'how to write rows', formats).default('ndjson' as const))
-    .option('--since <time>', 'where streams with a time begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
+    .option('--since <time>', 'where incremental streams begin: 90d, 2026-01-01, 01/31/2026 (default: 90d)')
     .option(
       '--state <file>',
       'keep the bookmarks in this file (default: in the folder); with --format singer only read it',
     )
-    .addOption(streamsOption('--full [streams]', 'ignore the bookmarks: of all streams, or of these'))
-    .option('-n, --dry-run', 'say how many requests and minutes it takes, export nothing')
+    .addOption(streamsOption('--full [streams]', 'ignore the bookmarks of all streams, or of these'))
+    .option('-n, --dry-run', 'show how many requests and minutes it would take, export nothing')
     .option('--discover', 'print the streams as a Singer catalog')
     .option('--catalog <file>', 'with --format singer: the streams that this Singer catalog selects')
     .addOption(new Option('--properties <file>', 'the older name of --catalog').hideHelp())
@@ -73,7 +73,9 @@ export type ExportFlags = FlagsOf<typeof addExportOptions>;
 
 export function register(command: Command, app: App): void {
   addExportOptions(command)
-    .description('Copy a workspace into files, and later only what is new.')
+    .description(
+      'Copy the configuration and metrics of a workspace into files; later runs fetch only what is new.',
+    )
     .addArgument(offer(streamNames, new Argument('[streams...]', argument)))
     .addHelpText('after', help)
     .action((names, flags) => exportStreams(app, names, flags));
@@ -90,7 +92,7 @@ async function exportStreams(app: App, names: readonly string[], flags: ExportFl
   if (flags.dryRun === true) return showEstimate(app, request, flags, singer);
   const out = flags.format === 'singer' ? (flags.out ?? '-') : flags.out;
   if (out === undefined)
-    throw new UsageError('Where to export to is missing.', {
+    throw new UsageError('The folder to export to is missing.', {
       code: 'out_missing',
       hint: 'Name a folder: segment export --out workspace',
     });

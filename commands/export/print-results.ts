@@ -76,7 +76,7 @@ export async function printResults(
   for (const { stream, outcome, parentsGone } of results)
     if (parentsGone > 0 && outcome === 'done')
       app.print.warn(
-        `${stream}: ${formatCount(parentsGone)} of its parents ${parentsGone === 1 ? 'was' : 'were'} deleted meanwhile, or not for this token. The rows of all others are there.`,
+        `${stream}: ${formatCount(parentsGone)} of its parents ${parentsGone === 1 ? 'was' : 'were'} deleted meanwhile, or this token may not see ${parentsGone === 1 ? 'it' : 'them'}. The rows of all others were exported.`,
       );
   const error = skippedError(results);
   if (error !== undefined) throw error;

@@ -28,7 +28,7 @@ export function addProfileOptions<A extends unknown[], O extends OptionValues>(c
   return command
     .argument(
       '[id]',
-      'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…; without a type a user_id or an e-mail address',
+      'type:value, e.g. user_id:user_1 or ios.idfa:7A3C…, or an internal id, use_…; without a type, a user_id, e-mail address or phone number',
     )
     .addOption(option('-u, --user-id <id>', 'by the id of the user in your own database'))
     .addOption(option('-a, --anonymous-id <id>', 'by the id of a user who is not known yet'))

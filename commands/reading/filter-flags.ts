@@ -4,7 +4,7 @@ import { Option } from '../options.ts';
 /** Adds a word to look for, and the flags for what is on or off. */
 export function addFilters(command: Command) {
   return command
-    .argument('[word]', 'only those with this in their name or slug, in any case')
+    .argument('[word]', 'only those whose name or slug contains this, in any case')
     .addOption(new Option('--enabled', 'only those that are enabled').conflicts('disabled'))
     .addOption(new Option('--disabled', 'only those that are disabled').conflicts('enabled'));
 }

@@ -27,7 +27,7 @@ export function addFormOptions<A extends unknown[], O extends OptionValues>(comm
     .addOption(option('--csv', 'print CSV with a header', group))
     .addOption(option('--no-csv-guard', 'do not escape cells that look like formulas', group))
     .addOption(
-      option('--limit <n>', `how many (default: ${personLimit} on a terminal, else all)`, group).argParser(
+      option('--limit <n>', `at most this many (default: ${personLimit} on a terminal)`, group).argParser(
         wholeNumber(1),
       ),
     )
@@ -54,7 +54,7 @@ const jsonLines: readonly string[] = ['ndjson', 'raw'];
 
 /**
  * The one form that was asked for: by the flag of one of `forms`, else JSON; undefined where nothing was said. Throws
- * UsageError for two flags at once, `--json` among them, and for `--jq` with what is no JSON. A stored or inherited preference for JSON gives way to a flag.
+ * UsageError for two flags at once, `--json` among them, and for `--jq` with what is not JSON. A stored or inherited preference for JSON gives way to a flag.
  */
 export function chosenForm<Form extends string>(
   { globals }: Pick<App, 'globals'>,

@@ -31,5 +31,5 @@ export async function printTable(
 
 /** Says where the rest of the texts is that end with `…`. */
 export function noteCut({ note }: Pick<App['print'], 'note'>): void {
-  note('Texts that end with “…” are longer; for all of them add --json.');
+  note('Texts that end with “…” are cut; add --json to see all of them.');
 }

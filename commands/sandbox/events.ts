@@ -28,8 +28,7 @@ Prints a table on a terminal and one JSON object per line in a pipe. “message�
 it: with merged context, corrected timestamp and receivedAt.
 
 A refused request brought no message: “message” is null, and “method”, “path”, “status”, “reason”, “bodyBytes” and
-“firstBytes” say what came and why it was refused. Write keys, tokens and passwords are masked. --outcome all is about
-messages alone.`;
+“firstBytes” say what came and why it was refused. Write keys, tokens and passwords are masked. --outcome all lists messages only.`;
 
 export function register(command: Command, app: App): void {
   command.description('List the messages that arrived in the sandbox, or the requests that it refused.');
@@ -41,11 +40,7 @@ export function register(command: Command, app: App): void {
 function addEventsOptions(command: Command) {
   return addFilterOptions(
     command
-      .option(
-        '--limit <number>',
-        `how many; ${personLimit} for a person, everything in a pipe`,
-        wholeNumber(1),
-      )
+      .option('--limit <number>', `at most this many (default: ${personLimit} on a terminal)`, wholeNumber(1))
       .option('--raw', 'print each message as it was sent, a line each')
       .option('--ndjson', 'print a JSON object per line'),
     'stored',

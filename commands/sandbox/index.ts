@@ -35,9 +35,9 @@ Examples:
   $ segment sandbox --write-key web=web_key --write-key app=app_key --strict-limits
 
 No account is needed, and nothing leaves this machine. Point any Segment SDK at the URL it prints. Without --write-key
-it accepts every write key as a source of its own. It responds as Segment does, keeps the messages in memory, and
-records which of them Segment would drop. On a terminal it shows each message as it arrives. Ctrl-C and SIGTERM stop it
-with a summary and exit code 0. Where several run, name one with SEGMENT_SANDBOX_URL or --url.`;
+it accepts every write key, and each is a source of its own. It responds as Segment does, keeps the messages in memory,
+and records which of them Segment would drop. On a terminal it shows each message as it arrives. Ctrl-C and SIGTERM stop it
+with a summary and exit code 0. If several sandboxes run, name one with SEGMENT_SANDBOX_URL or --url.`;
 
 export function register(command: Command, app: App): void {
   command.description('Run a local Segment for development and tests.').allowExcessArguments();

@@ -38,13 +38,13 @@ export const register = noun(
       {
         name: 'install',
         summary: 'write the skill into the folders that agents read',
-        description:
-          'Write the skill, which is text that tells coding agents how to use this program, into the folders that they read.',
+        description: 'Install a skill: text that teaches coding agents how to use this program.',
         help: `${where}
 
-Run it again after an update of this program. Files that you wrote or edited are never overwritten: it names them, writes
-nothing and exits with 9. --json prints one object: {scope, dryRun, folders}; each of the folders is {folder, clients,
-written, removed, kept}.
+Run it again after an update of this program. It never overwrites a file that you wrote or edited: it names the file, writes
+nothing and exits with 9.
+
+--json prints one object: {scope, dryRun, folders}. Each folder is {folder, clients, written, removed, kept}.
 
 Examples:
   $ segment skills install --dry-run
@@ -60,7 +60,7 @@ Examples:
       {
         name: 'uninstall',
         summary: 'remove the skill from the folders that agents read',
-        help: `It removes what “segment skills install” wrote. Files that you edited stay, and are named.
+        help: `It removes what “segment skills install” wrote. It keeps and names the files that you edited.
 
 Examples:
   $ segment skills uninstall --dry-run

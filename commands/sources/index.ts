@@ -39,7 +39,7 @@ export const register = noun(
     getCommand({
       name: 'get',
       summary: 'show one source',
-      description: 'Show one source and its settings. What is secret in them is masked.',
+      description: 'Show one source and its settings. Secret values are masked.',
       help: `Examples:
   $ segment sources get web_store
   $ segment sources get web_store --json

@@ -54,7 +54,7 @@ export const register = noun(
     listCommand({
       name: 'rules',
       summary: 'list the rules of a tracking plan',
-      description: 'List the rules of a tracking plan: with --json each with its JSON Schema.',
+      description: 'List the rules of a tracking plan. --json includes the JSON Schema of each rule.',
       help: `Examples:
   $ segment tracking-plans rules "Web store"
   $ segment tracking-plans rules "Web store" --type TRACK --event "Order Completed" --json

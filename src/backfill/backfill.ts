@@ -239,5 +239,5 @@ function holdAgain(
   const left = heldUntil === null ? 0 : Math.min(longestHoldMs, Date.parse(heldUntil) - now().getTime());
   if (!(left > 0)) return;
   gate.hold(monotonic() + left);
-  report.onRetry('The API asked to be left alone', left, 0);
+  report.onRetry('The API asked for a pause', left, 0);
 }

@@ -35,7 +35,7 @@ export async function readMappingFlags(flags: MappingFlags, deps: MappingDeps): 
 }
 
 export function mappingTooLarge(spelling: string): UsageError {
-  return new UsageError(`${spelling} holds more than a mapping would.`, { code: 'file_too_large' });
+  return new UsageError(`${spelling} is too large for a mapping.`, { code: 'file_too_large' });
 }
 
 /** Writes the file; only one that is a mapping is replaced. */
@@ -56,12 +56,12 @@ async function save(mapping: Mapping, name: string, { io, readSource }: MappingD
 
 /** The mapping that is there, to be replaced. What is none is somebody’s. */
 async function readBefore(name: string, { io, readSource }: MappingDeps): Promise<string> {
-  if (!(await stat(pathFrom(io, name))).isFile()) throw unwritable(name, 'that is no file');
+  if (!(await stat(pathFrom(io, name))).isFile()) throw unwritable(name, 'that is not a file');
   const there = await readSource(name, `--save-mapping ${name}`);
   try {
     readMapping(there, name);
   } catch (error) {
-    throw unwritable(name, 'the file is there and is no mapping, so it stays as it is', error);
+    throw unwritable(name, 'the file exists and is not a mapping, so it is not overwritten', error);
   }
   return there;
 }
@@ -69,7 +69,7 @@ async function readBefore(name: string, { io, readSource }: MappingDeps): Promis
 function unwritable(name: string, reason: string, cause?: unknown): UsageError {
   return new UsageError(`The mapping cannot be written to ${name}: ${reason}.`, {
     code: 'mapping_unwritable',
-    hint: 'Name a file that is not there, in a folder that is: --save-mapping mapping.json',
+    hint: 'Name a new file, in a folder that exists: --save-mapping mapping.json',
     cause,
   });
 }

@@ -44,7 +44,7 @@ export function checkSecret(kind: SecretKind, secret: string): string | undefine
     hint:
       credentialFault(secret) !== undefined
         ? `Give the ${secretLabels[kind]} alone: one word, without a name or quotes.`
-        : `Give a ${secretLabels[kind]}, or store this as what it is: segment auth login ${other} < file`,
+        : `Give a ${secretLabels[kind]}, or store this one with its own flag: segment auth login ${other} < file`,
   });
 }
 

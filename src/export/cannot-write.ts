@@ -1,5 +1,13 @@
 import { StateError, systemErrorCode, systemReason } from '../errors.ts';
 
+/** Where the words of the system would not say what is wrong with the path. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'the disk is full'],
+  ['EEXIST', 'a file stands in place of its folder'],
+  ['ENOTDIR', 'a file stands in place of its folder'],
+  ['EISDIR', 'a folder stands in its place'],
+]);
+
 /** The error for a file with the name of a stream that no export of this version has written. */
 export function notOfExport(path: string): StateError {
   return new StateError(`${path} is not a file of this export.`, {
@@ -11,11 +19,12 @@ export function notOfExport(path: string): StateError {
 
 /** The error for a file of an export that cannot be written. */
 export function cannotWriteExport(path: string, error: unknown): StateError {
-  const isFull = systemErrorCode(error) === 'ENOSPC';
-  const reason = isFull ? 'the disk is full' : systemReason(error);
+  const code = systemErrorCode(error);
+  const isFull = code === 'ENOSPC';
+  const reason = reasons.get(code ?? '') ?? systemReason(error);
   return new StateError(`${path} cannot be written: ${reason}.`, {
     code: 'export_unwritable',
-    details: isFull ? ['What was exported until then is kept.'] : [],
+    details: isFull ? ['What was exported before that is kept.'] : [],
     hint: isFull ? 'Free some space and run the same command again.' : 'Choose another folder with --out.',
     cause: error,
   });

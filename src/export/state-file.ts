@@ -35,7 +35,7 @@ export function stateIn(folder: string): string {
 
 /**
  * Opens the state of an export to a workspace, or begins one, which says from then on whose rows these are. Throws
- * StateError while another run has it, for one of another workspace, and for what is no state or cannot be read or
+ * StateError while another run has it, for one of another workspace, and for what is not a state or cannot be read or
  * written: it is never taken for a beginning.
  */
 export async function openStateFile(path: string, workspace: string, owner: OwnProcess): Promise<StateFile> {

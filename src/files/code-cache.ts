@@ -89,7 +89,7 @@ function isPrivate(stats: Stats | undefined, kind: 'folder' | 'file', user: numb
 /** Makes the folder, but nothing in the folder of another user, as HOME is under `sudo`, nor in that of the system. */
 function prepare(folder: string, user: number | undefined): void {
   const there = nearest(folder);
-  if (dirname(there) === there) throw new Error(`${there} is no place for a cache.`);
+  if (dirname(there) === there) throw new Error(`${there} cannot hold a cache.`);
   refuseOpenPath(there, user);
   makeFolder(folder);
   if (!isPrivate(lstatSync(folder), 'folder', user)) throw new Error(`Others can write to ${folder}.`);

@@ -36,7 +36,7 @@ export async function loadOptionalPackage(
   if (path === undefined)
     throw new StateError(`${purpose} needs the package ${name}, which is not installed.`, {
       code: 'package_missing',
-      details: ['It is looked for beside this program, and where npm installs globally.'],
+      details: ['The program looks for it beside itself, and where npm installs globally.'],
       hint: `Install it ${install}`,
     });
   try {

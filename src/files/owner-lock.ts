@@ -52,7 +52,7 @@ export type LockOutcome =
 /** A lock of another machine that was not renewed for this long, in milliseconds, belongs to nobody (docs/rules.md#jobs). */
 export const leaseMs = 60_000;
 const renewMs = 10_000;
-/** A lock's content has some 300 bytes; a larger file is no lock. */
+/** A lock's content has some 300 bytes; a larger file is not a lock. */
 const maxLockBytes = 4096;
 
 /**
@@ -164,7 +164,7 @@ function copy(from: string, to: string): boolean {
   }
 }
 
-/** What a lock file says. `nobody`: nothing, as a link or half a file. `foreign`: it is no lock, and is left alone. */
+/** What a lock file says. `nobody`: nothing, as a link or half a file. `foreign`: it is not a lock, and is left alone. */
 type Found =
   | { readonly kind: 'owner'; readonly owner: Owner }
   | { readonly kind: 'gone' | 'nobody' }

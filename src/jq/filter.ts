@@ -26,11 +26,8 @@ export interface JqDeps {
 /** As gh: one value a line, strings without quotes. */
 const args = ['--unbuffered', '-r', '-c', '--'];
 
-/** What the first thread has compiled: the next one begins with code that is fast already. */
-let compiled: object | undefined;
-
 /** Throws UsageError where the expression does not compile. */
-export async function openJq(expression: string, { print, onFailure, onSaid }: JqDeps): Promise<JqFilter> {
+export async function openJq(expression: string, deps: JqDeps): Promise<JqFilter> {
   const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   const counters = new Int32Array(shared);
   const program = builtFile('jq.cjs');
@@ -39,7 +36,6 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
     env: {},
     workerData: {
       program: new URL('jq.wasm.br', program).href,
-      compiled,
       args: [...args, expression],
       shared,
     },
@@ -75,33 +71,16 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
 
   const said: string[] = [];
   let isCompiled = false;
-  let isFailed = false;
-  // `stderr` and `halt_error` leave it to the expression to end a line; what comes next begins with its own.
-  let isLineOpen = false;
-  const say = (text: string) => {
-    isLineOpen = !text.endsWith('\n');
-    onSaid(text);
-  };
-  const endLine = () => {
-    if (isLineOpen) say('\n');
-  };
-  const fail = (reason: string) => {
-    endLine();
-    isFailed = true;
-    onFailure(reason);
-  };
+  const report = createReport(deps);
   const handle = async (message: FromJq): Promise<void> => {
     switch (message.kind) {
-      case 'loaded':
-        compiled ??= message.compiled;
-        return;
       case 'output':
-        await print(message.text);
+        await deps.print(message.text);
         return raise(places.written);
       case 'said': {
         if (!isCompiled) return void said.push(message.text);
         const reason = failureIn(message.text, message.linesBefore);
-        return reason === undefined ? say(message.text) : fail(reason);
+        return reason === undefined ? report.say(message.text) : report.fail(reason);
       }
       case 'waiting':
         isCompiled = true;
@@ -109,9 +88,7 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
       case 'ended':
         ended = true;
         if (!isCompiled) throw wrongExpression(expression, said.join(''));
-        endLine();
-        // What it failed on before was told then.
-        if (message.code !== 0 && !isFailed) fail(`halted with exit code ${message.code}`);
+        report.end(message.code);
         return reached(Number.POSITIVE_INFINITY);
     }
   };
@@ -134,6 +111,31 @@ export async function openJq(expression: string, { print, onFailure, onSaid }: J
     stop: breakOff,
     async close() {
       await worker.terminate();
+    },
+  };
+}
+
+/** What the expression says and fails on, line by line. */
+function createReport({ onFailure, onSaid }: JqDeps) {
+  let isFailed = false;
+  // `stderr` and `halt_error` leave it to the expression to end a line; what comes next begins with its own.
+  let isLineOpen = false;
+  const say = (text: string) => {
+    isLineOpen = !text.endsWith('\n');
+    onSaid(text);
+  };
+  const fail = (reason: string) => {
+    if (isLineOpen) say('\n');
+    isFailed = true;
+    onFailure(reason);
+  };
+  return {
+    say,
+    fail,
+    end(code: number) {
+      if (isLineOpen) say('\n');
+      // What it failed on before was told then.
+      if (code !== 0 && !isFailed) fail(`halted with exit code ${code}`);
     },
   };
 }

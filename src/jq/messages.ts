@@ -2,8 +2,6 @@
 export interface JqJob {
   /** The URL of jq itself, compressed. */
   readonly program: string;
-  /** The same, compiled by another thread of this process before: its machine code is as fast as it has become there. */
-  readonly compiled: object | undefined;
   readonly args: readonly string[];
   /** Two counters, at {@link places}. */
   readonly shared: SharedArrayBuffer;
@@ -16,8 +14,6 @@ export type ToJq = { readonly kind: 'input'; readonly text: string } | { readonl
 
 /** Messages from it, in the order of what they report. */
 export type FromJq =
-  /** To be given to the next thread. */
-  | { readonly kind: 'loaded'; readonly compiled: object }
   | { readonly kind: 'output'; readonly text: string }
   /** On its stderr: errors, and what `debug` and `stderr` say. Lines in it are counted from where jq began. */
   | { readonly kind: 'said'; readonly text: string; readonly linesBefore: number }

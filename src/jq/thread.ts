@@ -12,7 +12,7 @@ import { createOutput } from './output.ts';
 
 if (parentPort !== null) serve(parentPort, workerData as JqJob);
 
-function serve(port: MessagePort, { program, compiled, args, shared }: JqJob): void {
+function serve(port: MessagePort, { program, args, shared }: JqJob): void {
   const counters = new Int32Array(shared);
   const send = (message: FromJq): void => port.postMessage(message);
   const output = createOutput(counters, send);
@@ -20,8 +20,7 @@ function serve(port: MessagePort, { program, compiled, args, shared }: JqJob): v
     output.flush();
     send({ kind: 'waiting', taken });
   });
-  const module = compiled ?? compileJq(brotliDecompressSync(readFileSync(new URL(program))));
-  if (compiled === undefined) send({ kind: 'loaded', compiled: module });
+  const module = compileJq(brotliDecompressSync(readFileSync(new URL(program))));
   let code = 1;
   do {
     output.linesBefore = input.lines();

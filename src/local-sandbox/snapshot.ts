@@ -41,7 +41,7 @@ export function snapshotText(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The messages of a snapshot; `name` is what errors call it. Throws InputError for a line that is no message. */
+/** The messages of a snapshot; `name` is what errors call it. Throws InputError for a line that is not a message. */
 export function parseSnapshot(lines: readonly string[], name: string): RecordedMessage[] {
   return lines.flatMap((line, index) => {
     if (line.trim() === '') return [];

@@ -24,7 +24,7 @@ export function object(description: string) {
   return z.looseObject({}).check(z.describe(description));
 }
 
-/** An object of few levels and of text that a URL can carry: what is no message, but settings, a query or paths. */
+/** An object of few levels and of text that a URL can carry: what is not a message, but settings, a query or paths. */
 export function plainObject(description: string) {
   return z.looseObject({}).check(
     z.refine(
@@ -48,7 +48,7 @@ export function listOf<Item extends z.core.SomeType>(item: Item, maximum: number
 }
 
 /** The argument that brings the rest of a long answer. */
-export const cursor = z.optional(text('From an answer: brings its next part.'));
+export const cursor = z.optional(text('From an answer: returns its next part.'));
 
 /** The argument with which a send or change that was shown is made. */
 export const confirm = z.optional(text('The token of the preview that came before.'));

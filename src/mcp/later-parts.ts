@@ -22,7 +22,7 @@ export function createLaterParts(freshId: () => string): LaterParts {
     take(tool, cursor) {
       const found = kept.get(cursor);
       if (found?.tool === tool) return found.result;
-      throw new NotFoundError('There is no more of an answer behind this cursor.', {
+      throw new NotFoundError('There is nothing more at this cursor.', {
         code: 'cursor_unknown',
         hint: 'Make the call again without cursor.',
       });

@@ -75,10 +75,10 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
       );
     }
     if (Array.isArray(value))
-      return refuse(invalidRequest, 'batches are not taken, one message is a line', undefined);
+      return refuse(invalidRequest, 'batches are not supported: send one message per line', undefined);
     const message = messageIn(value);
     if (message === undefined)
-      return refuse(invalidRequest, 'the line is no JSON-RPC 2.0 message', idOf(value));
+      return refuse(invalidRequest, 'the line is not a JSON-RPC 2.0 message', idOf(value));
     if ('method' in message && 'id' in message) {
       if (open.has(message.id))
         return refuse(invalidRequest, 'the id is that of a call under way', message.id);
@@ -165,7 +165,7 @@ function isMeta(meta: unknown): boolean {
   return isTask && (progressToken === undefined || isId(progressToken));
 }
 
-/** The id of something that is no message: its answer needs one to be found by. */
+/** The id of something that is not a message: its answer needs one to be found by. */
 function idOf(value: unknown): Id | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   return isId(value.id) ? value.id : undefined;

@@ -54,7 +54,7 @@ export function readBody(bytes: Buffer): Body | undefined {
 interface Shared {
   readonly key: string;
   readonly text: string;
-  /** Its members as they are written, by their keys; none where it is no object. */
+  /** Its members as they are written, by their keys; none where it is not an object. */
   readonly members: ReadonlyMap<string, string>;
 }
 
@@ -83,7 +83,7 @@ function withShared(message: Buffer, shared: readonly Shared[]): Buffer {
   return applyEdits(message, [...insertAt(open, added, members.length > 0), ...edits]);
 }
 
-/** Key by key, not deeper. A value that is no object stays, to be rejected. */
+/** Key by key, not deeper. A value that is not an object stays, to be rejected. */
 function mergeInto(
   { valueStart, valueEnd }: Member,
   value: Buffer,

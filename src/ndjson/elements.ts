@@ -9,7 +9,7 @@ export interface Element {
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-/** The elements of the array at `start`, in order; none when it is no array. The bytes must already have passed as valid JSON. */
+/** The elements of the array at `start`, in order; none when it is not an array. The bytes must already have passed as valid JSON. */
 export function readElements(bytes: Buffer, start = 0): Element[] {
   const at = skipSeparators(bytes, start);
   const elements: Element[] = [];

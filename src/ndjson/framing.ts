@@ -15,7 +15,7 @@ export interface Line {
   readonly bytes: Buffer;
   /** The content's whole length in bytes; more than `bytes` holds when the line was cut. */
   readonly length: number;
-  /** The number of a value that is no line of its own, from 1. */
+  /** The number of a value that is not a line of its own, from 1. */
   readonly record?: number;
   /** The line in which such a value ends. */
   readonly endNumber?: number;

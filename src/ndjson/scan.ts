@@ -13,22 +13,18 @@ const blank: ScannedLine = { kind: 'blank' };
 const invalidUtf8: InvalidLine = { kind: 'invalid', code: 'invalid_utf8', message: 'not valid UTF-8' };
 
 /**
- * What the last line was. The error that JSON.parse throws costs five times as much as finding out first: so lines after
- * one that was no JSON are searched before they are parsed.
+ * Checks UTF-8 and the JSON grammar of one line. Bad bytes are refused, never replaced (rule R4).
+ * @param isSuspect true where the line before was not JSON: the error that JSON.parse throws costs five times as much as
+ *   searching first
  */
-let wasInvalid = false;
-
-/** Checks UTF-8 and the JSON grammar of one line. Bad bytes are refused, never replaced (rule R4). */
-export function scanLine(bytes: Buffer): ScannedLine {
+export function scanLine(bytes: Buffer, isSuspect = false): ScannedLine {
   if (isBlank(bytes)) return blank;
-  const fault = wasInvalid ? findFault(bytes) : isUtf8(bytes) ? undefined : invalidUtf8;
+  const fault = isSuspect ? findFault(bytes) : isUtf8(bytes) ? undefined : invalidUtf8;
   if (fault !== undefined) return fault;
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'));
-    wasInvalid = false;
     return { kind: 'value', value };
   } catch {
-    wasInvalid = true;
     return findFault(bytes) ?? { kind: 'invalid', code: 'invalid_json', message: 'not valid JSON' };
   }
 }

@@ -86,7 +86,7 @@ export function createValueSplitter(
   let isString = false;
   let isEscaped = false;
   let hasLineBreak = false;
-  /** A line break in a string: that is no JSON, and stays to be found out. */
+  /** A line break in a string: that is not JSON, and stays to be found out. */
   let hasBrokenString = false;
 
   const breakHere = (reason: string, bytes: Buffer, at = offset, number = line): void => {

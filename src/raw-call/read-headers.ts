@@ -24,7 +24,7 @@ const framingNames = new Set([
 const secretName = /token|secret|password|credential|api-?key|access-?key|auth|signature/;
 const secretValue = /^(?:sgp_|bearer\s|basic\s|eyJ[\w-]+\.)/i;
 
-/** Reads every `-H`. Throws UsageError for what is no header, and for a credential, which would be in the shell's history. */
+/** Reads every `-H`. Throws UsageError for what is not a header, and for a credential, which would be in the shell's history. */
 export function readHeaders(lines: readonly string[]): CallHeaders {
   const values: Record<string, string> = {};
   const secrets: string[] = [];

@@ -1,18 +1,15 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { StateError, systemErrorCode, UsageError } from '../errors.ts';
 import { profileRate } from '../segment/limits.ts';
-import { escapeLine } from '../spec/escape.ts';
 import { edgeLimits, strictEdgeLimits } from '../spec/limits.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import type { FaultPlan } from './faults/plan.ts';
-import { answerHealth, healthRoute, isHealthCheck } from './health.ts';
-import { type HostRules, isForThisHost, urlHost } from './host-guard.ts';
+import { healthRoute } from './health.ts';
 import { readHostPattern } from './host-pattern.ts';
 import { createJournal, type Journal } from './journal/journal.ts';
 import { createLedger, type Ledger } from './journal/ledger.ts';
 import type { IdentityOptions } from './profiles/rules.ts';
 import { addRefused } from './refused/record-refused.ts';
+import { openServers } from './servers.ts';
 import type { Storage, StorageOptions } from './storage/open.ts';
 import type { SandboxOauthApp } from './tracking/oauth.ts';
 import { createRateLimit } from './tracking/rate-limit.ts';
@@ -80,19 +77,10 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** Milliseconds. A client that is slower than this with its head or body is cut off (rule S15). */
-const headersTimeout = 10_000;
-const requestTimeout = 30_000;
-const keepAliveTimeout = 30_000;
-/** How long `close` waits for requests under way. */
-const closeTimeout = 2_000;
-
 /** Starts a sandbox and resolves once it truly accepts connections. Throws a UsageError for options that cannot be met. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const host = options.host ?? '127.0.0.1';
   const now = options.now ?? (() => new Date());
   const region = options.region ?? 'us';
-  const version = options.version ?? 'unknown';
   const allowedHosts = (options.allowedHosts ?? []).map(readHostPattern);
   const journal = createJournal({
     dedupScope: options.dedupScope ?? 'all',
@@ -157,49 +145,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     ending: ending.signal,
     startedAt,
   });
-  const listener = createListener(app, { journal, now });
-
-  const serve = (boundHost: string): Server => {
-    const server = createServer({
-      // Node would answer a missing Host itself; the guard gives every bad one the same answer.
-      requireHostHeader: false,
-      headersTimeout,
-      requestTimeout,
-      keepAliveTimeout,
-      connectionsCheckingInterval: 2_000,
-    });
-    let rules: HostRules | undefined;
-    return server.on('request', (incoming, outgoing) => {
-      rules ??= { port: portOf(server), boundHost, allowedHosts };
-      if (isHealthCheck(incoming)) answerHealth(incoming, outgoing, version);
-      else if (isForThisHost(incoming, rules)) listener(incoming, outgoing);
-      else
-        refuseHost(incoming, outgoing, (answer) =>
-          addRefused(journal.refused, { incoming, receivedAt: now(), status: 403, answer }),
-        );
-    });
-  };
-  const server = serve(host);
-  try {
-    await listen(server, options.port ?? 0, host);
-  } catch (error) {
+  const servers = await openServers({
+    host: options.host,
+    port: options.port ?? 0,
+    allowedHosts,
+    version: options.version ?? 'unknown',
+    answer: createListener(app, { journal, now }),
+    onRefused: (incoming, answer) =>
+      addRefused(journal.refused, { incoming, receivedAt: now(), status: 403, answer }),
+  }).catch(async (error: unknown) => {
     spaces.close();
     await storage?.recorder.close();
     throw error;
-  }
-  const port = portOf(server);
-  const servers = [server];
-  if (options.host === undefined) {
-    // Many a client takes `localhost` for ::1 alone. Where that cannot be had, 127.0.0.1 has to do.
-    const twin = serve('::1');
-    await listen(twin, port, '::1').then(
-      () => servers.push(twin),
-      () => undefined,
-    );
-  }
+  });
   return {
-    url: `http://${urlHost(isEverywhere(server) ? '127.0.0.1' : host)}:${port}`,
-    port,
+    url: servers.url,
+    port: servers.port,
     routes: [healthRoute, ...new Set(app.routes.routes.map(({ method, path }) => `${method} ${path}`))],
     journal,
     faults,
@@ -208,7 +169,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     close: async () => {
       ending.abort();
       spaces.close();
-      await Promise.all(servers.map(closeServer));
+      await servers.close();
       await storage?.recorder.close();
     },
   };
@@ -217,83 +178,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 async function openData(data: StorageOptions, journal: Journal, now: () => Date): Promise<Storage> {
   const { openStorage } = await import('./storage/open.ts');
   return openStorage(data, journal, now);
-}
-
-/** The port a server listens on; 0 when it does not. */
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** True for a server that listens on every address, which has several spellings and is none to call. */
-function isEverywhere(server: Server): boolean {
-  const address = server.address();
-  return typeof address === 'object' && address !== null && ['0.0.0.0', '::'].includes(address.address);
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, port, host)));
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      resolve();
-    });
-  });
-}
-
-function cannotListen(cause: Error, port: number, host: string): Error {
-  switch (systemErrorCode(cause)) {
-    case 'EADDRINUSE':
-      return new StateError(`Port ${port} of ${host} is taken.`, { code: 'port_taken', cause });
-    case 'EACCES':
-      return new StateError(`This user may not listen on port ${port} of ${host}.`, {
-        code: 'port_forbidden',
-        hint: 'Use a port from 1024 on: segment sandbox --port 4010',
-        cause,
-      });
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EADDRNOTAVAIL':
-    case 'EAFNOSUPPORT':
-    case 'EINVAL':
-      return new UsageError(`--host “${escapeLine(host)}” is no address of this machine.`, {
-        code: 'host_invalid',
-        hint: 'Leave it out to listen on this machine alone, or listen on every address: segment sandbox --host 0.0.0.0',
-        cause,
-      });
-    default:
-      return cause;
-  }
-}
-
-function refuseHost(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  record: (answer: string) => void,
-): void {
-  const body = JSON.stringify({
-    success: false,
-    code: 'forbidden',
-    message:
-      'The sandbox answers under its own loopback name only. To allow another: segment sandbox --allow-host NAME',
-  });
-  outgoing.writeHead(403, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  });
-  outgoing.end(body);
-  incoming.resume();
-  record(body);
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), closeTimeout);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -151,8 +151,8 @@ function createReader(tokens: readonly Token[], library: Library) {
       throw new FqlError(`A comparison is expected before “${operator.text}”`);
     const value = take();
     if (value.kind === 'word' && !/^(?:true|false|null|[+-]?\d+(?:\.\d+)?)$/.test(value.text))
-      throw new FqlError(`“${value.text}” is no value: strings stand in quotes`);
-    if (value.kind !== 'word' && value.kind !== 'text') throw new FqlError(`“${value.text}” is no value`);
+      throw new FqlError(`“${value.text}” is not a value: strings stand in quotes`);
+    if (value.kind !== 'word' && value.kind !== 'text') throw new FqlError(`“${value.text}” is not a value`);
     return condition(`${field} ${operator.text} ${value.text}`, field);
   };
   const takeField = (): string => {

@@ -1,6 +1,7 @@
 import { isCurrency } from './currency.ts';
 import { maxFields, maxMessageBytes, maxMessageIdLength } from './limits.ts';
 import { isJsonObject, isMessageType } from './message.ts';
+import { namesOf } from './names-of.ts';
 import { type TimestampKind, timestampKind } from './timestamp.ts';
 import type { WarningCode } from './warning.ts';
 
@@ -29,7 +30,7 @@ const described = {
   invalid_json: documented('refuse', 'the text is not valid JSON'),
   row_length: inferred('refuse', 'the row has more or fewer cells than the header has columns'),
   quote_invalid: inferred('refuse', 'a quote of the row is not closed, or followed by text'),
-  cell_invalid: inferred('refuse', 'a value is not what its column holds'),
+  cell_invalid: inferred('refuse', 'a value does not fit the type of its column'),
   not_an_object: inferred('refuse', 'a message must be a JSON object'),
   message_too_large: documented('refuse', tooLarge(maxMessageBytes)),
   type_missing: inferred('drop', 'type is missing'),
@@ -55,7 +56,7 @@ const described = {
 export type RejectCode = keyof typeof described;
 
 /** Every code in the order in which they are checked: the keys of the table above. */
-export const rejectCodes = Object.keys(described) as readonly RejectCode[];
+export const rejectCodes = namesOf(described);
 
 // One entry for each code, as the type says.
 const rejections = Object.fromEntries(

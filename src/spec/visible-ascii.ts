@@ -4,8 +4,8 @@ export function isVisibleAscii(text: string): boolean {
 }
 
 /**
- * Why a text is no credential, as it follows its name in a sentence; undefined where it may be one. Each is one word of ASCII,
- * and what a `.env` file or a header has around it is none of it.
+ * Why a text is not a credential, as it follows its name in a sentence; undefined where it may be one. Each is one word
+ * of ASCII, and what a `.env` file or a header has around it is not part of it.
  */
 export function credentialFault(text: string): string | undefined {
   if (/^(?:bearer|basic)\s/i.test(text)) return 'is a whole Authorization header';

@@ -1,4 +1,5 @@
 import { maxFields, maxMessageIdLength } from './limits.ts';
+import { namesOf } from './names-of.ts';
 
 /** What is worth a word and never a reject (docs/rules.md#reject-codes), and what it means for a person. */
 const warningTexts = {
@@ -13,7 +14,7 @@ const warningTexts = {
 export type WarningCode = keyof typeof warningTexts;
 
 /** Every code: the keys of the table above. */
-export const warningCodes = Object.keys(warningTexts) as readonly WarningCode[];
+export const warningCodes = namesOf(warningTexts);
 
 /** One sentence without its full stop. */
 export function describeWarning(code: WarningCode): string {

@@ -108,7 +108,7 @@ function wrong(path: string, reason: string): UsageError {
   });
 }
 
-/** What is no regular file, or as large as no settings are, is something else of that name. */
+/** What is not a regular file, or as large as no settings are, is something else of that name. */
 function readIfFile(path: string): string | undefined {
   try {
     const file = readSmallFile(path, { maxBytes, followLinks: true });

@@ -102,7 +102,7 @@ function inspect(path: string, own: Machine, isRunning: IsRunning): Found {
   return { kind: 'running', entry: { url, pid: owner?.pid, startedAt: timeIn(content) } };
 }
 
-/** Undefined for what is no file of ours. */
+/** Undefined for what is not a file of ours. */
 function readContent(path: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const file = readSmallFile(path, { maxBytes });

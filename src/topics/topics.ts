@@ -50,7 +50,7 @@ ${columns([
   [String.raw`key=\@home`, 'a value that starts with @'],
 ])}
 
-A key that is given twice, or a key inside a value that is not an object, is an error (exit code 2).
+Giving a key twice, or a key inside a value that is not an object, is an error (exit code 2).
 
 Examples:
   $ segment track "Order Completed" -u user_1 -f order_id=007 -F total=49.90 -F 'tags[]=new'
@@ -66,11 +66,11 @@ const formatting: Topic = {
   summary: 'what goes to stdout and stderr, JSON, colour',
   text: () => `Output
 
-stdout has only the result; notes, progress, warnings and errors go to stderr.
+stdout carries the result and nothing else. Notes, progress, warnings and errors go to stderr.
 
 ${columns([
   ['--json', 'print the result as JSON: indented on a terminal, one line in a pipe'],
-  ['--jq <expression>', 'print what a jq expression makes of the JSON; implies --json'],
+  ['--jq <expression>', 'filter the JSON with a jq expression; implies --json'],
   ['--quiet', 'print only results, warnings and errors'],
   ['--verbose', 'also print requests, retries and decisions, one per line'],
   ['--debug', 'also print headers, bodies and stack traces; secrets are masked'],
@@ -78,17 +78,18 @@ ${columns([
 ])}
 
 The shape of JSON is stable: fields are only added, a missing value is null, ids are strings, times are
-ISO 8601 in UTC. An error under --json is one object on stderr, and stdout stays empty, except
-for batch, which always prints its summary.
+ISO 8601 in UTC. With --json an error is one object on stderr. stdout then stays empty, except that a command with a
+summary, such as batch, validate or export, still prints it.
 
---jq is jq 1.8, built in: https://jqlang.org/manual/v1.8/. It prints a value a line, strings without quotes. It works on
-each line of --ndjson, each object of a stream such as sandbox tail, and else on the JSON as a whole: of a list on the
-array. An expression that does not compile is refused before anything is sent. One that fails on a value says so on
-stderr, and the rest is printed; the exit code is then 1, unless the command itself fails. More: docs/jq.md
+--jq is jq 1.8, built in: https://jqlang.org/manual/v1.8/. It prints one value per line, strings without quotes. The
+expression gets the whole JSON of a command, which for a list is the array. With --ndjson it gets each line, and of a stream
+such as sandbox tail each object. An expression that does not compile is refused before anything is sent. If it fails on a
+value, the error goes to stderr, the other results are printed, and the exit code is 1 unless the command itself fails.
+More: docs/jq.md
 
 Times of day on the screen are in UTC, as in JSON, and end in Z.
 
-Text from outside is shown with its control characters escaped; in JSON it is exact.
+Control characters in text from Segment, files and messages are shown escaped; in JSON the text is exact.
 
 Examples:
   $ segment track Signup -u user_1 --jq .messageId

@@ -135,7 +135,7 @@ describe('config set', () => {
       workspace: 'prod',
     });
     expect((await run('config set space-id a', { SEGMENT_SPACE_ID: 'b' })).stderr).toContain(
-      'SEGMENT_SPACE_ID is set and goes before it.',
+      'SEGMENT_SPACE_ID is set and overrides it.',
     );
   });
 

@@ -55,7 +55,7 @@ it('the vitest example passes against a sandbox', async () => {
   const sandbox = await openSandbox();
   const { code, output } = await runExample({ SEGMENT_SANDBOX_URL: sandbox.url });
   expect(code, output).toBe(0);
-  expect(output).toContain('tells Segment about the order');
+  expect(output).toContain('sends the order to Segment');
   expect([...sandbox.journal.messages].map(({ event }) => event)).toEqual(['Order Completed']);
 }, 60_000);
 

@@ -64,7 +64,7 @@ describe('with a workspace and a source', () => {
   it('a toolset that is empty is told of', async () => {
     const { client, stderr } = await openMcp({ args: ['--toolsets', 'send:read-only,sandbox'] });
     expect((await client.listTools()).tools.filter(({ name }) => /sandbox/i.test(name))).toEqual([]);
-    expect(stderr()).toContain('with -w sandbox only');
+    expect(stderr()).toContain('need -w sandbox');
   });
 
   it('a flag that makes no sense is refused before anything is served', async () => {

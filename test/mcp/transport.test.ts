@@ -73,20 +73,20 @@ describe('a line that cannot be read', () => {
       'not valid UTF-8',
     ],
     ['with a batch', `[${JSON.stringify(ping(5))}]\n`, null, -32_600, 'batches'],
-    ['with no message', '{"id":5}\n', 5, -32_600, 'no JSON-RPC 2.0 message'],
+    ['with no message', '{"id":5}\n', 5, -32_600, 'not a JSON-RPC 2.0 message'],
     [
       'with an id that is too large',
       '{"jsonrpc":"2.0","id":9007199254740993,"method":"ping"}\n',
       null,
       -32_600,
-      'no JSON-RPC 2.0 message',
+      'not a JSON-RPC 2.0 message',
     ],
     [
       'with a request that is an answer, too',
       '{"jsonrpc":"2.0","id":5,"method":"ping","result":{}}\n',
       5,
       -32_600,
-      'no JSON-RPC 2.0 message',
+      'not a JSON-RPC 2.0 message',
     ],
     ...['5', '{"progressToken":{}}', '{"io.modelcontextprotocol/related-task":{}}'].map(
       (meta): [string, string, unknown, number, string] => [
@@ -94,10 +94,10 @@ describe('a line that cannot be read', () => {
         `{"jsonrpc":"2.0","id":5,"method":"ping","params":{"_meta":${meta}}}\n`,
         5,
         -32_600,
-        'no JSON-RPC 2.0 message',
+        'not a JSON-RPC 2.0 message',
       ],
     ),
-    ['with a number', '42\n', null, -32_600, 'no JSON-RPC 2.0 message'],
+    ['with a number', '42\n', null, -32_600, 'not a JSON-RPC 2.0 message'],
     ['of 11 MB', `${long}\n`, null, -32_600, 'longer than 10485760 bytes'],
     ['of 11 MB with its id in front', `{"jsonrpc":"2.0","id":8,"a":"${long}"}\n`, 8, -32_600, 'longer than'],
     [

@@ -19,7 +19,7 @@ describe('the address of --host', () => {
       await expect(start(host)).rejects.toMatchObject({
         exitCode: 2,
         code: 'host_invalid',
-        message: `--host “${host}” is no address of this machine.`,
+        message: `--host “${host}” is not an address of this machine.`,
         hint: expect.stringContaining('segment sandbox --host 0.0.0.0'),
       });
     },

@@ -21,8 +21,8 @@ Examples:
   $ segment sandbox faults set --plan faults.json  # several rules; the first that matches applies
 
 A new plan replaces the previous one. With --source it applies only to that source, and the plan for all sources stays
-active. Without --path it is about messages; a path of the Public or the Profile API makes those requests fail. A path
-that no request has is refused with exit code 2. docs/sandbox-control.md lists the keys of a plan.`;
+active. Without --path a rule applies to requests that send messages; with a path of the Public or the Profile API it
+applies to those requests. A path that no request has is refused with exit code 2. docs/sandbox-control.md lists the keys of a plan.`;
 
 export function register(command: Command, app: App): void {
   command.description('Make requests to the sandbox fail: one rule with flags, or several from a file.');

@@ -23,7 +23,7 @@ export interface SandboxRequest {
 
 /**
  * Asks a sandbox. Throws TemporaryError when nobody answers, UsageError when it does not understand what was asked
- * (an FQL expression, a fault plan), ApiError when it refuses or is no sandbox at all.
+ * (an FQL expression, a fault plan), ApiError when it refuses or is not a sandbox at all.
  */
 export async function askSandbox(http: Http, url: string, request: SandboxRequest): Promise<HttpReply> {
   const { method, path, source, accept = 'application/json', body, answers = [200], timeoutMs } = request;
@@ -65,7 +65,7 @@ export function refused(status: number, body: Buffer, origin: string): CliError 
     return new ApiError(`The sandbox at ${origin} refused: ${message}`, { code, status });
   }
   if (status === 431)
-    return new UsageError('What is asked for is too long for a request.', {
+    return new UsageError('The request would be too long.', {
       code: 'query_too_long',
       hint: 'Ask for less: a filter is at most a few thousand characters.',
       status,

@@ -15,9 +15,9 @@ const firstOfNull = 0x6e;
 export interface PublicReply {
   readonly url: string;
   readonly bytes: Buffer;
-  /** Its members; none where it is no object. */
+  /** Its members; none where it is not an object. */
   readonly members: Members;
-  /** Those of `data`; undefined where that is no object. */
+  /** Those of `data`; undefined where that is not an object. */
   readonly data: Members | undefined;
 }
 

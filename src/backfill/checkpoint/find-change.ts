@@ -55,7 +55,7 @@ function changeOfDone(input: Input, { stored }: InputState, mayGrow: boolean): s
     input.member === undefined
       ? fingerprintFile(input.path, stored.bytes)
       : fingerprintOfMember(input.member);
-  return now?.head === stored.head && now.tail === stored.tail ? undefined : 'it reads differently now';
+  return now?.head === stored.head && now.tail === stored.tail ? undefined : 'its content is different now';
 }
 
 /** Bytes of what a fingerprint is taken of. */
@@ -73,7 +73,7 @@ async function changeBefore(
     return isTail && !isStartOfInput(place) ? 'it was a file, and is a pipe now' : undefined;
   }
   if (firstLine !== null && firstLineDigest((await readBeginning(input)).firstLine) !== firstLine)
-    return 'its first line is another';
+    return 'its first line has changed';
   if (!isTail) return undefined;
   const before = changeOfTail(input.path, place.offset, place.mark.sha256);
   if (before !== undefined || place.inBody === undefined) return before;
@@ -85,7 +85,7 @@ async function changeBefore(
 function changeOfTail(path: string, offset: number, sha256: string, bytes?: number): string | undefined {
   if (offset === 0) return undefined;
   const tail = readTail(path, offset, bytes);
-  if (tail === undefined) return 'it is shorter than what was sent of it';
+  if (tail === undefined) return 'it is shorter than the part that was sent';
   const isSame = createHash('sha256').update(tail).digest('hex') === sha256;
   return isSame ? undefined : 'the text before the place where it stopped is different';
 }

@@ -166,7 +166,7 @@ function removeOldest(folder: string): void {
   const byAge = names
     .map((name) => join(folder, name))
     .map((path) => ({ path, found: lstatSync(path, { throwIfNoEntry: false }) }))
-    // What is no file is not ours, and cannot be removed like one.
+    // What is not a file is not ours, and cannot be removed like one.
     .filter(({ found }) => found?.isFile() === true)
     .sort((a, b) => (a.found?.mtimeMs ?? 0) - (b.found?.mtimeMs ?? 0));
   for (const { path } of byAge.slice(0, -maxKept)) rmSync(path, { force: true });

@@ -118,7 +118,7 @@ function kindOfLines(line: Buffer): JsonKind {
   return isBody(line) ? 'body lines' : 'ndjson';
 }
 
-/** True for an object whose `batch` is an array, and which is no message. It may be cut, so no key is decoded. */
+/** True for an object whose `batch` is an array, and which is not a message. It may be cut, so no key is decoded. */
 function isBody(text: Buffer): boolean {
   const object = text.subarray(nextVisible(text, 0));
   if (object[0] !== openBrace) return false;

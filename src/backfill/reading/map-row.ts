@@ -39,7 +39,7 @@ export function refuseUnmapped(
     `${name === '-' ? 'stdin' : name} is not a table: --map, --rest, --types, --timezone and --mapping are for tables, and with --from for the records of a tool.`,
     {
       code: 'mapping_unsupported',
-      hint: 'Name who wrote its records, as in --from mixpanel, or the format of a table with another name than .csv: --from csv',
+      hint: 'Name the tool that wrote its records, as in --from mixpanel. For a table whose name does not end in .csv: --from csv',
     },
   );
 }

@@ -107,7 +107,7 @@ async function fileFrom(
 ): Promise<OpenedText> {
   const { offset } = place;
   const tail = readTail(input.path ?? '', offset);
-  if (tail === undefined) throw changed(nameOf(input), 'it is shorter than what was sent of it');
+  if (tail === undefined) throw changed(nameOf(input), 'it is shorter than the part that was sent');
   onRead(offset);
   return {
     start: startAt(place),
@@ -130,7 +130,7 @@ async function textAfter(input: Input, place: Place, options: OpenOptions): Prom
     if (rest === undefined)
       throw changed(nameOf(input), 'it ends before the place where the last run stopped');
     if (hash.copy().digest('hex') !== mark?.sha256)
-      throw changed(nameOf(input), 'what was sent of it reads differently now');
+      throw changed(nameOf(input), 'the part that was sent is different now');
     const trace = createTrace(offset, hash);
     const kind = { firstLine, shape, ...(table !== undefined && { table }) };
     return { start: startAt(place), ...kind, trace, storedAt, chunks: startingWith([rest], chunks) };

@@ -33,12 +33,12 @@ const unwrap =
 interface Cutter {
   push(chunk: Buffer): Iterable<Line>;
   end(): Line | undefined;
-  /** The value is no JSON: says so where nothing behind it can be read either. */
+  /** The value is not JSON: says so where nothing behind it can be read either. */
   breakAt?(value: Line, reason: string): void;
   readonly broken?: Break | undefined;
 }
 
-/** A body of Segment's batch call on each line; a line that is no JSON is one reject, and the next one is read. */
+/** A body of Segment's batch call on each line; a line that is not JSON is one reject, and the next one is read. */
 export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
   const { line: number, offset } = text.start;
   const framer = createFramer(limits, { number, offset });
@@ -184,7 +184,7 @@ function passedIn(
 }
 
 function changedSince(name: string): Error {
-  return changed(name, 'what was sent of it reads differently now');
+  return changed(name, 'the part that was sent is different now');
 }
 
 /** Where the bytes of a value begin in the input: behind a byte order mark, which is more than ends a line. */

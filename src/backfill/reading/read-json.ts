@@ -13,7 +13,7 @@ export const readArray: Shape = (text, options) => readValues('array', text, opt
 export const readObjects: Shape = (text, options) => readValues('values', text, options);
 
 /**
- * Each value is a message with the bytes that it has in the text, but for line breaks. What is no JSON breaks the text:
+ * Each value is a message with the bytes that it has in the text, but for line breaks. What is not JSON breaks the text:
  * where one value ends, and so where the next begins, is not known behind it, and nothing is guessed. Values come in
  * blocks where those are taken, except the first one and those that are cut by the ends of chunks.
  */
@@ -100,7 +100,7 @@ export function brokenPiece(
   return rejectedPiece(line, { code: 'invalid_json', message }, rules);
 }
 
-/** A piece of text that is no message; it belongs to one shard all the same. */
+/** A piece of text that is not a message; it belongs to one shard all the same. */
 export function rejectedPiece(
   line: Line,
   { code, message }: { readonly code: RejectCode; readonly message: string },

@@ -22,6 +22,7 @@ export async function* readNdjson(
   const framer = createFramer(undefined, { number: start.line, offset: start.offset });
   let isRejectsFile = false;
   let isIdentified = false;
+  let wasInvalid = false;
   let prepareRules: PrepareRules = { ...rules, deriveId: noId };
   const readFirstLine = (line: Buffer): void => {
     isIdentified = true;
@@ -38,7 +39,11 @@ export async function* readNdjson(
   };
   const read: ReadLine = (line, outline) => {
     const rejected = isRejectsFile ? rejectedLine(line.bytes) : undefined;
-    if (rejected === undefined) return { prepared: prepareLine(line, prepareRules, outline), source: line };
+    if (rejected === undefined) {
+      const prepared = prepareLine(line, prepareRules, outline, wasInvalid);
+      wasInvalid = prepared.kind === 'reject' && /^invalid_/.test(prepared.code);
+      return { prepared, source: line };
+    }
     const { bytes, messageId, cutFrom, row, isOfCells } = rejected;
     const source = { ...line, bytes, length: cutFrom ?? bytes.length };
     const deriveId = messageId === undefined ? prepareRules.deriveId : () => messageId;

@@ -65,9 +65,9 @@ export function recordFormat(flags: {
   for (const [flag, value] of Object.entries(given))
     if (value !== undefined && !known.includes(flag)) throw unused(flag);
   if (from === 'singer' && stream === undefined)
-    throw new UsageError('--from singer does not say which stream becomes messages.', {
+    throw new UsageError('--from singer needs the stream to read.', {
       code: 'stream_missing',
-      hint: 'Add --stream with the name of one that the tap writes',
+      hint: 'Add --stream with the name of a stream that the tap writes',
     });
   if (format !== undefined) presetOf(format);
   return format;

@@ -33,11 +33,11 @@ export function watchFile({ fd }: FileHandle, { name, size, start }: WatchedFile
   const compare = (): void => {
     const headNow = readAt(fd, 0, head.length, scratch);
     if (headNow.length < head.length) throw changedWhileRead(name, shorter);
-    if (!headNow.equals(head)) throw changedWhileRead(name, 'its beginning is another now');
+    if (!headNow.equals(head)) throw changedWhileRead(name, 'its beginning has changed');
     const tailNow = readAt(fd, end - tailLength, end, scratch);
     if (tailNow.length < tailLength) throw changedWhileRead(name, shorter);
     if (!tailNow.equals(tail.subarray(0, tailLength)))
-      throw changedWhileRead(name, 'what was read last of it is different now');
+      throw changedWhileRead(name, 'the part that was read last has changed');
   };
   return {
     saw(chunk) {
@@ -59,7 +59,7 @@ export function watchFile({ fd }: FileHandle, { name, size, start }: WatchedFile
   };
 }
 
-const shorter = 'it is shorter now than what was read of it';
+const shorter = 'it is shorter now than the part that was read';
 
 /** A file was there when the run began, and cannot be opened when its turn has come. */
 export function goneWhileRead(name: string, error: unknown): StateError {

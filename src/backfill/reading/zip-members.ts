@@ -27,9 +27,9 @@ export function isZip(path: string): boolean {
 }
 
 /**
- * The files in a zip archive, in the order of its list; folders, empty files and what macOS and Windows add are none. Throws
- * UsageError for an archive without any, for an Excel workbook and for a member that cannot be decompressed here, and
- * InputError where the list is damaged.
+ * The files in a zip archive, in the order of its list; folders, empty files and what macOS and Windows add are left
+ * out. Throws UsageError for an archive without any, for an Excel workbook and for a member that cannot be decompressed
+ * here, and InputError where the list is damaged.
  */
 export async function listMembers(file: ZipFileInput): Promise<(ZipFileInput & { member: ZipMember })[]> {
   const { path, size = 0 } = file;

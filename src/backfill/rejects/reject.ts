@@ -10,7 +10,7 @@ export interface Reject {
   readonly member?: string | undefined;
   /** From 1. */
   readonly line: number;
-  /** The number of a value that is no line of its own, from 1. */
+  /** The number of a value that is not a line of its own, from 1. */
   readonly record?: number | undefined;
   /** Records in the earlier files of its archive. */
   readonly recordsBefore?: number | undefined;

@@ -15,7 +15,7 @@ export interface Finding {
   readonly message: string;
   readonly file: string;
   readonly line: number;
-  /** The number of a message that is no line of its own, or is in an archive. */
+  /** The number of a message that is not a line of its own, or is in an archive. */
   readonly record: number | null;
   /** The file inside a zip archive. */
   readonly member: string | null;

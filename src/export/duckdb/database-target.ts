@@ -152,7 +152,7 @@ const markAt = 8;
 function kindOf(path: string): 'none' | 'database' {
   const found = Buffer.alloc(mark.length);
   try {
-    if (!statSync(path).isFile()) throw notDatabase(path, 'it is no file');
+    if (!statSync(path).isFile()) throw notDatabase(path, 'it is not a file');
     const file = openSync(path, 'r');
     readSync(file, found, 0, mark.length, markAt);
     closeSync(file);
@@ -160,7 +160,7 @@ function kindOf(path: string): 'none' | 'database' {
     if (isMissing(error)) return 'none';
     throw error;
   }
-  if (!found.equals(mark)) throw notDatabase(path, 'it is no DuckDB file');
+  if (!found.equals(mark)) throw notDatabase(path, 'it is not a DuckDB file');
   return 'database';
 }
 
@@ -257,7 +257,7 @@ async function makeTable(
   { path, workspace }: { readonly path: string; readonly workspace: string },
 ): Promise<void> {
   const [other] = await run(connection, `FROM duckdb_tables() WHERE table_name = ${sqlText(name)}`);
-  if (other !== undefined) throw notDatabase(path, `it has a table ${name} that is not of an export`);
+  if (other !== undefined) throw notDatabase(path, `it has a table ${name} that no export made`);
   await inTransaction(connection, async () => {
     await run(connection, `CREATE TABLE ${sqlName(name)} (${definitions})`);
     const values = `(${sqlText(name)}, ${sqlText(workspace)}, NULL, NULL)`;

@@ -42,8 +42,8 @@ function explained(path: string, error: Error): StateError {
     );
   return new StateError(`${path} cannot be written: ${firstLine(text)}.`, {
     code: 'export_unwritable',
-    details: ['What was exported until then is kept.'],
-    hint: 'Mend what the message says, or choose another place with --out.',
+    details: ['What was exported before that is kept.'],
+    hint: 'Correct what the message says, or choose another place with --out.',
     cause: error,
   });
 }

@@ -252,7 +252,7 @@ async function append(path: string, end: number, gathered: string): Promise<void
     }
     await promisify(fsync)(file);
   } catch (error) {
-    // A part of a row would be no row to whoever reads the file before the next run.
+    // A part of a row would not be a row to whoever reads the file before the next run.
     ftruncateSync(file, end);
     throw error;
   } finally {

@@ -25,8 +25,8 @@ export function readSingerConfig(value: unknown, file: string): SingerConfig {
   const { data, error } = configSchema.safeParse(value);
   if (data === undefined) {
     const [at] = error?.issues[0]?.path ?? [];
-    const where = at === undefined ? 'it is no JSON object' : `${String(at)} is not as it should be`;
-    throw new UsageError(`${file} is no configuration: ${where}.`, {
+    const where = at === undefined ? 'it is not a JSON object' : `${String(at)} is not valid`;
+    throw new UsageError(`${file} is not a configuration: ${where}.`, {
       code: 'config_invalid',
       hint: 'Write {} or, all of them optional: {"api_token": "…", "region": "us", "start_date": "2026-01-01"}',
     });

@@ -67,6 +67,6 @@ function unusable(file: string, reason: string): StateError {
   return new StateError(`${file} cannot be used: ${reason}.`, {
     code: 'export_state_unusable',
     details: ['So it is not known how far the last export came. Nothing was emitted.'],
-    hint: 'Leave --state out to export from the beginning: a target that merges by key has no row twice.',
+    hint: 'Leave --state out to export from the beginning: a target that merges by key keeps no row twice.',
   });
 }

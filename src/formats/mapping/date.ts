@@ -2,7 +2,7 @@ import { timestampKind } from '../../spec/timestamp.ts';
 import type { Misfit } from './cell.ts';
 import { fixedOffset, openZone, type Zone } from './zone.ts';
 
-/** ISO 8601 with a zone; undefined for what is no date, or one that can be read in two ways (`01/02/2024`). */
+/** ISO 8601 with a zone; undefined for what is not a date, or one that can be read in two ways (`01/02/2024`). */
 export type DateReader = (text: string) => string | Misfit | undefined;
 
 const withoutZone: Misfit = { misfit: 'has no time zone; --timezone names the one of such times' };

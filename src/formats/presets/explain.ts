@@ -1,5 +1,6 @@
 import { messageTypes } from '../../spec/message.ts';
 import type { Fields, FromHash, Preset, RecordTable, Rule, Source } from '../records/record-table.ts';
+import { sourcesIn } from '../records/sources.ts';
 
 /** What a preset makes of the records of one table, a line of text for each thing. */
 export interface ExplainedTable {
@@ -73,8 +74,7 @@ function restOf({ rest, prefixes = {} }: RecordTable): ExplainedField[] {
 }
 
 function ruleText(rule: Rule): string {
-  const sources: readonly Source[] = Array.isArray(rule) ? rule : [rule as Source];
-  return sources.map(sourceText).join(', else ');
+  return sourcesIn(rule).map(sourceText).join(', else ');
 }
 
 function hashSource({ hashOf, needs }: FromHash): string {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts';
+import { namesOf } from '../../spec/names-of.ts';
 import type { Preset } from '../records/record-table.ts';
 import { amplitude } from './amplitude.ts';
 import { ga4 } from './ga4.ts';
@@ -21,7 +22,7 @@ const presets = {
 export type PresetName = keyof typeof presets;
 
 /** The tools whose records can be read, as `--from` names them. */
-export const presetNames = Object.keys(presets) as readonly PresetName[];
+export const presetNames = namesOf(presets);
 
 /** @param table the table of a warehouse that the records are of. Throws UsageError where one is missing, or too many. */
 export function openPreset(name: PresetName, table?: string): Preset {
@@ -40,7 +41,7 @@ function openWarehouse(table: string | undefined): Preset {
       hint: 'Import the group calls themselves: --table groups',
     });
   if (table !== undefined) return segmentWarehouse(table);
-  throw new UsageError('--from segment-warehouse does not say of which table the rows are.', {
+  throw new UsageError('--from segment-warehouse needs the table that the rows come from.', {
     code: 'table_missing',
     hint: `Add --table with ${warehouseTables.join(', ')}, or the table of one event: --table order_completed`,
   });

@@ -20,7 +20,7 @@ export interface Reading {
 
 /** Reads a field by its rule: of several sources the first that has a value. An object without members is one where no other is. */
 export function fieldReader(path: Path, rule: Rule, reading: Reading): ReadField {
-  const readers = listOf(rule).map((source) => sourceReader(path, source, reading));
+  const readers = sourcesIn(rule).map((source) => sourceReader(path, source, reading));
   return (view) => {
     let found = '';
     for (const read of readers) {
@@ -34,13 +34,14 @@ export function fieldReader(path: Path, rule: Rule, reading: Reading): ReadField
 
 /** The members that a rule is about, which do not come again with the rest. */
 export function membersOf(rule: Rule): string[] {
-  return listOf(rule).flatMap((source) => {
+  return sourcesIn(rule).flatMap((source) => {
     if (typeof source === 'string') return source;
     return 'from' in source && source.stays !== true ? source.from : [];
   });
 }
 
-function listOf(rule: Rule): readonly Source[] {
+/** The sources of a rule, in the order in which they are tried. */
+export function sourcesIn(rule: Rule): readonly Source[] {
   return Array.isArray(rule) ? rule : [rule as Source];
 }
 

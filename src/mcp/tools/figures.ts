@@ -137,7 +137,7 @@ async function usage(
 ): Promise<ToolResult> {
   const period = month === undefined ? currentPeriod(now) : readPeriod(month);
   if (period === undefined)
-    throw new UsageError(`“${month}” is no month.`, { code: 'bad_value', hint: 'Write it as 2026-11.' });
+    throw new UsageError(`“${month}” is not a month.`, { code: 'bad_value', hint: 'Write it as 2026-11.' });
   const rows = await readUsage(api, { kind: figure, period, bySource: by?.includes('source') === true });
   const about = { figure, month: period.slice(0, 7) };
   return listResult('rows of usage', onlyPage(rows), limit, { about });

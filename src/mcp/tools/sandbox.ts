@@ -66,7 +66,7 @@ export const assertSandbox = defineTool({
     'Check that the expected messages are in the sandbox, after tracking code was run. Returns ok, each check, and the differences line by line.',
   input: z.strictObject({
     ...filterArguments,
-    count: z.optional(whole(0, 1_000_000, 'Exactly so many; default at least one.')),
+    count: z.optional(whole(0, 1_000_000, 'Exactly this many; default at least one.')),
     min: z.optional(whole(0, 1_000_000, 'At least so many.')),
     max: z.optional(whole(0, 1_000_000, 'At most so many.')),
     fields: z.optional(plainObject('Values by path that each has: {"properties.revenue": 49.9}.')),

@@ -26,7 +26,7 @@ interface MessageResult {
   readonly warnings?: readonly string[];
 }
 
-/** Anything, so that one that is no message at all is told of by itself. */
+/** Anything, so that one that is not a message at all is told of by itself. */
 const message = z.unknown().check(
   z.meta({
     type: 'object',

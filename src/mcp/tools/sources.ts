@@ -12,7 +12,7 @@ import { findBoundSource } from '../bound-source.ts';
 import { fieldTexts } from '../field-texts.ts';
 import { confirm, flag, plainObject, text } from '../fields.ts';
 import { exactItem } from '../rows.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, type ToolResult } from '../tool.ts';
 
 const source = z.optional(text('Id, slug or name; default the one of this server.'));
 
@@ -62,26 +62,30 @@ export const updateSourceTool = defineTool({
     const { api, settings } = await openForChange(deps.clients, await deps.settings());
     const found = await findBoundSource(api, settings, named);
     const change = updateSource(api, found, wanted, () => Promise.reject(noFiles()));
-    const plan = await change.plan(found);
-    if (plan === undefined)
+    const target = shownTarget(settings);
+    const shown: { changes?: readonly string[]; preview?: ToolResult | undefined } = {};
+    const result = await makeChange(api, change, {
+      lookCommand: `segment sources get ${idOf(found)}`,
+      confirm: async ({ changes, differences }) => {
+        shown.changes = changes;
+        shown.preview = previewUnlessApproved(deps, {
+          // Another difference than the one that was shown needs another approval.
+          wanted: JSON.stringify([wantedBy(tool, call, settings), differences]),
+          confirm: token,
+          settings,
+          preview: { change: { sourceId: idOf(found), slug: stringAt(found.value, 'slug') }, changes },
+        });
+        return shown.preview === undefined;
+      },
+    });
+    if (shown.preview !== undefined) return shown.preview;
+    if (result.kind !== 'made')
       return {
-        value: { status: 'unchanged', target: shownTarget(settings), source: exactItem(found) },
+        value: { status: 'unchanged', target, source: exactItem(found) },
         summary: 'The source is so already: nothing was changed.',
       };
-    const { changes, differences } = plan;
-    const shown = previewUnlessApproved(deps, {
-      // Another difference than the one that was shown needs another approval.
-      wanted: JSON.stringify([wantedBy(tool, call, settings), differences]),
-      confirm: token,
-      settings,
-      preview: { change: { sourceId: idOf(found), slug: stringAt(found.value, 'slug') }, changes },
-    });
-    if (shown !== undefined) return shown;
-    const lookCommand = `segment sources get ${idOf(found)}`;
-    const result = await makeChange(api, change, { confirm: async () => true, lookCommand });
-    const now = result.kind === 'made' ? result.answer : found;
     return {
-      value: { status: 'changed', target: shownTarget(settings), changes, source: exactItem(now) },
+      value: { status: 'changed', target, changes: shown.changes, source: exactItem(result.answer) },
       summary: 'The source was changed.',
     };
   },

@@ -14,7 +14,7 @@ export interface MessageFacts {
   readonly userId: string | undefined;
   readonly anonymousId: string | undefined;
   readonly source: string;
-  /** False for an item that is no JSON object at all. */
+  /** False for an item that is not a JSON object at all. */
   readonly isObject: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface JournalMessage extends MessageFacts {
   readonly raw: Buffer;
   /** The message as destinations see it (docs/segment-api/tracking.md#the-sandbox), as JSON text that keeps every value's bytes. */
   readonly completedText: string;
-  /** The same, parsed: numbers beyond JavaScript's precision lose digits here. Empty for what is no object. */
+  /** The same, parsed: numbers beyond JavaScript's precision lose digits here. Empty for what is not an object. */
   readonly completed: Record<string, unknown>;
 }
 

@@ -2,7 +2,7 @@ import type { Identifier } from './identifiers.ts';
 import type { Profile } from './profile.ts';
 import type { IdentityRules } from './rules.ts';
 
-/** docs/segment-api/tracking.md#limits and §9, step 4. */
+/** docs/segment-api/tracking.md#limits, docs/segment-api/profile.md#identity-resolution, step 4. */
 const maxMerges = 100;
 const maxIdentifiers = 1_000;
 

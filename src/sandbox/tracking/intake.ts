@@ -206,7 +206,7 @@ function parseBody(body: Buffer): Record<string, unknown> | undefined {
   }
 }
 
-/** No `batch` at all is an empty one; a `batch` that is no array cannot be read. */
+/** No `batch` at all is an empty one; a `batch` that is not an array cannot be read. */
 function isBatch(value: unknown): boolean {
   return value === undefined || value === null || Array.isArray(value);
 }

@@ -8,7 +8,7 @@ export interface Span {
 
 /** Where the parts of a batch body lie. Of a key that stands twice the last one counts, as in JSON.parse. */
 export interface BodySpans {
-  /** Start and end of each item of `batch`, one after the other in one flat list; undefined when it is no array. */
+  /** Start and end of each item of `batch`, one after the other in one flat list; undefined when it is not an array. */
   readonly items: readonly number[] | undefined;
   readonly sentAt: Span | undefined;
   readonly context: Span | undefined;

@@ -11,7 +11,7 @@ import {
 /**
  * What a workspace is made of, as the seed writes it and the state keeps it: ids instead of nested
  * copies, so that a change is made in one place. The answers of the API are made from it in `views.ts`.
- * Field names and enums: docs/segment-api/public.md#shared-objects and §3.
+ * Field names and enums: docs/segment-api/public.md#shared-objects.
  */
 
 /** Path parameters are strings of 1 to 255 characters (docs/segment-api/public.md#query-encoding); ids and slugs are such. */

@@ -108,7 +108,7 @@ async function getById(
   }
 }
 
-/** What is no id may be refused in any way, and be a name; only a bad token or a limit would end the list as well. */
+/** What is not an id may be refused in any way, and be a name; only a bad token or a limit would end the list as well. */
 export function isRefusedId(error: unknown): error is CliError {
   if (!(error instanceof CliError)) return false;
   const { status } = error;

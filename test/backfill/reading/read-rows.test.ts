@@ -395,10 +395,10 @@ describe('a mapping', () => {
 
 describe('--save-mapping', () => {
   it.each([
-    ['a table', 'in.csv', 'the file is there and is no mapping'],
+    ['a table', 'in.csv', 'the file exists and is not a mapping'],
     ['stdout', '-', 'a mapping is kept in a file'],
-    ['a folder', '.', 'that is no file'],
-    ['a device', '/dev/null', 'that is no file'],
+    ['a folder', '.', 'that is not a file'],
+    ['a device', '/dev/null', 'that is not a file'],
     ['a folder that is not there', 'none/m.json', 'no such file or directory'],
   ])('writes over no %s', async (_what, name, reason) => {
     const scene = await openScene();

@@ -436,7 +436,7 @@ describe('wrong calls', () => {
     const { code, stderr } = await run([command, '--where', 'event == "a"']);
     expect([code, stderr]).toEqual([
       2,
-      `error: --where: “=” is no value.\nhint: Such as: --where 'event = "Order Completed" and properties.total >= 50'\n`,
+      `error: --where: “=” is not a value.\nhint: Such as: --where 'event = "Order Completed" and properties.total >= 50'\n`,
     ]);
   });
 

@@ -476,7 +476,7 @@ describe('every preset', () => {
   });
 
   it('has a table only where it needs one', () => {
-    expect(() => openPreset('segment-warehouse')).toThrow(/does not say of which table/);
+    expect(() => openPreset('segment-warehouse')).toThrow(/needs the table that the rows come from/);
     expect(() => openPreset('mixpanel', 'tracks')).toThrow(/mixpanel has no tables/);
   });
 });

@@ -125,7 +125,8 @@ function Pretty({
 }: Omit<CopyProps, 'sent'> & { readonly sent: Sent | undefined }) {
   const [language, setLanguage] = useState<Language>('JavaScript');
   const sum = useMemo(() => readClockSum(completedOf(entry)), [entry]);
-  if (sent === undefined) return <p>This is no JSON object, or one too deep to show as a call. See Raw.</p>;
+  if (sent === undefined)
+    return <p>This is not a JSON object, or one too deep to show as a call. See Raw.</p>;
   const code = codeIn(language, sent, origin);
   return (
     <>

@@ -12,7 +12,7 @@ const jsonPart = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 
 /**
  * JSON text laid out for reading, without parsing it: every number, repeated key and escape stays as it was
- * spelled, and no depth overflows. Text that is no JSON comes out readable, nothing is lost.
+ * spelled, and no depth overflows. Text that is not JSON comes out readable, nothing is lost.
  */
 export function layOutJson(text: string): Token[] {
   const parts = text.match(jsonPart) ?? [];
