@@ -193,6 +193,23 @@ describe('ga4', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('has the same ids of an export as a table', () => {
+    const row = {
+      event_name: 'E',
+      event_timestamp: '1704164645000123',
+      batch_event_index: '1',
+      user_id: null,
+    };
+    const [nested] = madeOf('ga4', row);
+    for (const other of [
+      { ...row, event_timestamp: 1704164645000123, batch_event_index: 1 },
+      { ...row, user_id: '' },
+      { event_name: 'E', event_timestamp: 1704164645000123, batch_event_index: '1' },
+    ])
+      expect(madeOf('ga4', other)[0].messageId).toBe(nested.messageId);
+    expect(madeOf('ga4', { ...row, batch_event_index: '2' })[0].messageId).not.toBe(nested.messageId);
+  });
+
   it('makes no id of rows that do not say their place in their bundle', () => {
     const row = { event_name: 'click', event_timestamp: '1672628645000123', event_bundle_sequence_id: '1' };
     expect(madeOf('ga4', row)[0]).not.toHaveProperty('messageId');
