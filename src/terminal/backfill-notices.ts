@@ -68,6 +68,7 @@ const shapeNames: Readonly<Record<Exclude<ShapedFile['kind'], 'table'>, string>>
   objects: 'JSON objects that are not one per line',
   bodies,
   'body lines': bodies,
+  'body array': bodies,
 };
 
 function tableName(delimiter = ','): string {

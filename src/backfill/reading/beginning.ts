@@ -7,7 +7,7 @@ import { DamagedInputError } from './damaged-input.ts';
 import type { Input } from './input.ts';
 import type { UnreadableKind } from './look/unreadable.ts';
 import { lookAtTable, lookAtText, maxHeadBytes, type TextKind } from './look.ts';
-import { readBodies, readBodyLines } from './read-bodies.ts';
+import { readBodies, readBodyArray, readBodyLines } from './read-bodies.ts';
 import { readArray, readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { readRows } from './read-rows.ts';
@@ -22,6 +22,7 @@ const shapes: Readonly<Record<TextKind, Shape>> = {
   array: readArray,
   objects: readObjects,
   'body lines': readBodyLines,
+  'body array': readBodyArray,
   bodies: readBodies,
   table: readRows,
 };
@@ -129,7 +130,7 @@ function firstValue(
   line: FirstLine,
   { kind, isWhole }: { readonly kind: TextKind; readonly isWhole: boolean },
 ): Buffer | undefined {
-  const splitter = createValueSplitter(kind === 'array' ? 'array' : 'values', {
+  const splitter = createValueSplitter(kind === 'array' || kind === 'body array' ? 'array' : 'values', {
     offset: 0,
     line: 1,
     record: 1,

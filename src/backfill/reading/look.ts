@@ -8,10 +8,10 @@ import { findSignature, isMarkup } from './look/signatures.ts';
 import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
 
 /**
- * What JSON a text is: a value on each line, one array, objects that are not one on a line, or bodies of Segment's
- * batch call (`{"batch":[…]}`), one on each line or not.
+ * What JSON a text is: a value on each line, an array, objects that are not one on a line, or bodies of Segment's
+ * batch call (`{"batch":[…]}`), one on each line, in an array, or neither.
  */
-type JsonKind = 'ndjson' | 'array' | 'objects' | 'body lines' | 'bodies';
+type JsonKind = 'ndjson' | 'array' | 'objects' | 'body lines' | 'body array' | 'bodies';
 export type TextKind = JsonKind | 'table';
 
 /** White space that goes on for longer hides what follows it. */
@@ -135,7 +135,17 @@ function isBody(text: Buffer): boolean {
 }
 
 /** A text that begins with an opening bracket. */
-function lookAtArray(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
+function lookAtArray(text: Buffer, seen: Seen): JsonLook {
+  const found = arrayOrLines(text, seen);
+  const start = nextVisible(text, 1);
+  if (found !== 'array' || text[start] !== openBrace) return found;
+  const end = endOfValue(text, start);
+  // An element that is not complete may be a message all the same.
+  if (end >= text.length && !seen.isEnd) return undefined;
+  return isBody(text.subarray(start, end)) ? 'body array' : 'array';
+}
+
+function arrayOrLines(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const element = text[nextVisible(text, 1)];
   const line = firstLine(text, isWhole);
   if (element === undefined || line === undefined) return isEnd ? 'array' : undefined;

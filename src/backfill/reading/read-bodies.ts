@@ -14,7 +14,7 @@ import { changed } from './changed-input.ts';
 import type { InputText } from './open-text.ts';
 import { prepareLine } from './prepare.ts';
 import { brokenPiece, rejectedPiece } from './read-json.ts';
-import type { LinePiece, Lines, Reference, ShapeOptions } from './source.ts';
+import type { LinePiece, Lines, Reference, Shape, ShapeOptions } from './source.ts';
 import { tailBytes } from './trace.ts';
 
 /**
@@ -57,9 +57,14 @@ export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGene
 }
 
 /** Bodies with nothing but white space between them: pretty-printed, or one behind the other. */
-export function readBodies(text: InputText, options: ShapeOptions): AsyncGenerator<Iterable<LinePiece>> {
+export const readBodies: Shape = (text, options) => readSplit('values', text, options);
+
+/** The elements of an array. */
+export const readBodyArray: Shape = (text, options) => readSplit('array', text, options);
+
+function readSplit(shape: 'array' | 'values', text: InputText, options: ShapeOptions): ReturnType<Shape> {
   const start = { record: 1, ...text.start };
-  const splitter = createValueSplitter('values', start, { ...limits, keepsLineBreaks: true });
+  const splitter = createValueSplitter(shape, start, { ...limits, keepsLineBreaks: true });
   return readBodyValues(splitter, text, options);
 }
 

@@ -7,8 +7,8 @@ import { readReject } from '../rejects/reject.ts';
 import { mapRow, type RowFault, rejectRow } from './map-row.ts';
 import type { InputText } from './open-text.ts';
 import type { PrepareRules } from './prepare.ts';
-import { readBodies, readBodyLines } from './read-bodies.ts';
-import { readObjects } from './read-json.ts';
+import { readBodies, readBodyArray, readBodyLines } from './read-bodies.ts';
+import { readArray, readObjects } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { openRecordMapper, recordsReadAs } from './record-format.ts';
 import type { LinePiece, Lines, Shape } from './source.ts';
@@ -17,6 +17,7 @@ import { type StreamWatch, watchStreams } from './watch-streams.ts';
 /** What looks like a body of Segment's batch call is a record of its own here. */
 const ownShapes = new Map<Shape, Shape>([
   [readBodyLines, readNdjson],
+  [readBodyArray, readArray],
   [readBodies, readObjects],
 ]);
 

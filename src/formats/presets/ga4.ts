@@ -11,8 +11,8 @@ export const ga4: Preset = {
         userId: 'user_id',
         anonymousId: 'user_pseudo_id',
         timestamp: { from: 'event_timestamp', as: 'epoch-us' },
-        // No id is unique: rows of one bundle have one time, and differ in their place in it alone. Exports of before 2024
-        // do not say which that is.
+        // No id is unique: rows of one bundle may have one time, and differ in their place in it alone, which older exports
+        // do not say.
         messageId: {
           hashOf: [
             ...['event_name', 'event_timestamp', 'user_id', 'user_pseudo_id', 'stream_id'],

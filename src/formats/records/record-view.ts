@@ -94,13 +94,17 @@ function openPairs(list: string): JsonMembers {
     const value = pair.get('value');
     if (key === undefined || typeof value !== 'string' || !isObjectText(value)) continue;
     const found = [...openObject(value)].find(([name, json]) => name.endsWith('_value') && json !== 'null');
-    if (found !== undefined) members.set(key, found[0] === 'int_value' ? exactInteger(found[1]) : found[1]);
+    if (found === undefined) continue;
+    const exact = found[0] === 'string_value' ? found[1] : exactNumber(found[1]);
+    // NaN and infinity, which JSON cannot say.
+    if (/^(?:float|double)_value$/.test(found[0]) && textOf(exact) !== undefined) continue;
+    members.set(key, exact);
   }
   return members;
 }
 
 /** BigQuery writes integers as text. */
-function exactInteger(node: JsonNode): JsonNode {
+function exactNumber(node: JsonNode): JsonNode {
   const text = textOf(node);
   return text === undefined ? node : writeExact(text);
 }

@@ -73,14 +73,18 @@ function isSame(node: JsonNode, other: JsonNode | undefined): boolean {
   return other !== undefined && writeNode(node) === writeNode(other);
 }
 
-/** Of two records the same empty text says nothing. */
-const missing = /^(?:null|"\s*")$/;
-
-/** The same for the same values, wherever the record stands; none where there are no values. */
+/**
+ * The same for the same values, wherever the record stands, and whether a number is one or text, as it is in another format;
+ * none where there are no values. Of two records the same empty text says nothing.
+ */
 function hashId(view: RecordView, { hashOf, needs }: FromHash, idSeed: string): string {
-  const textAt = (name: string) => writeNode(view.get(name) ?? 'null');
+  const textAt = (name: string) => {
+    const node = view.get(name) ?? 'null';
+    const text = textOf(node) ?? writeNode(node);
+    return text === 'null' ? '' : text.trim();
+  };
   const values = hashOf.map(textAt);
-  const isNone = (needs === undefined ? values : [textAt(needs)]).every((value) => missing.test(value));
+  const isNone = (needs === undefined ? values : [textAt(needs)]).every((value) => value === '');
   return isNone ? '' : jsonString(hashText(idSeed, ...values));
 }
 

@@ -29,6 +29,9 @@ const forms = {
   'one pretty-printed body': `\uFEFF{"batch": [\n${all.map(pretty).join(',\n')}\n],\n${shared}\n}\n`,
   'a body a line': `\uFEFF${bodies.join('\r\n\n')}\n`,
   'bodies one behind the other': bodies.join(''),
+  'an array of bodies': `\uFEFF[${bodies.join(', ')}]`,
+  'a pretty-printed array of bodies': `[\n${bodies.map(pretty).join(',\n')}\n]\n`,
+  'arrays of bodies': `[${bodies.slice(0, 2).join(',')}]\n[${bodies.slice(2).join(',')}]\n`,
   'pretty-printed bodies': `${bodies.map(pretty).join('\n')}\n`,
 };
 

@@ -181,6 +181,16 @@ describe('ga4', () => {
     });
   });
 
+  it('has numbers of numbers, whatever they are written as, and none of what is none', () => {
+    const parameterOf = (value: object) =>
+      madeOf('ga4', { event_name: 'e', event_params: [{ key: 'p', value }] })[0].properties?.p;
+    expect(parameterOf({ int_value: '3' })).toBe(3);
+    expect(parameterOf({ int_value: '9007199254740993' })).toBe('9007199254740993');
+    expect(parameterOf({ double_value: '1.5' })).toBe(1.5);
+    expect(parameterOf({ string_value: '1.5' })).toBe('1.5');
+    for (const none of ['NaN', '-Infinity']) expect(parameterOf({ double_value: none })).toBeUndefined();
+  });
+
   it('has no trait of a property without a value', () => {
     const values = '"value":{"string_value":null,"int_value":null,"set_timestamp_micros":"1704164645000123"}';
     const record = `{"event_name":"e","user_id":"u","user_properties":[{"key":"plan",${values}}]}`;
@@ -191,6 +201,23 @@ describe('ga4', () => {
   it('tells rows of one bundle apart', () => {
     const ids = messagesOf('ga4.ndjson', 'ga4').map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has the same ids of an export as a table', () => {
+    const row = {
+      event_name: 'E',
+      event_timestamp: '1704164645000123',
+      batch_event_index: '1',
+      user_id: null,
+    };
+    const [nested] = madeOf('ga4', row);
+    for (const other of [
+      { ...row, event_timestamp: 1704164645000123, batch_event_index: 1 },
+      { ...row, user_id: '' },
+      { event_name: 'E', event_timestamp: 1704164645000123, batch_event_index: '1' },
+    ])
+      expect(madeOf('ga4', other)[0].messageId).toBe(nested.messageId);
+    expect(madeOf('ga4', { ...row, batch_event_index: '2' })[0].messageId).not.toBe(nested.messageId);
   });
 
   it('makes no id of rows that do not say their place in their bundle', () => {

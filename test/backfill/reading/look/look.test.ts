@@ -60,6 +60,11 @@ const kinds: readonly (readonly [kind: string, text: string])[] = [
   ['array', `[]\n[${message}]\n`],
   ['array', `[${message}][${message}]`],
   ['array', `[${message}]\n\n]`],
+  ['body array', `[${body},${body}]`],
+  ['body array', `[\n${JSON.stringify(JSON.parse(body), null, 2)}\n]\n`],
+  ['body array', `[${body}]\n[${body}]\n`],
+  ['array', `[${message},${body}]`],
+  ['array', `[\n{"type":"track","batch":[]}\n]`],
   ['body lines', body],
   ['body lines', `${body}\n${body}\n`],
   ['body lines', `${body.slice(0, 40)}\n${body}\n`],
@@ -115,7 +120,7 @@ describe('lookAtText', () => {
 
   it('knows what to make of any text, wherever it ends', () => {
     const token = fc.constantFrom(...'{}[]"\\,:;\n\r\ta1 \0<', '\\u00', '"batch":[', '{"type":', '\uFEFF');
-    const known = ['ndjson', 'array', 'objects', 'body lines', 'bodies', undefined];
+    const known = ['ndjson', 'array', 'objects', 'body lines', 'body array', 'bodies', undefined];
     fc.assert(
       fc.property(fc.array(token, { maxLength: 40 }), fc.boolean(), (tokens, isWhole) => {
         const found = lookAtText(Buffer.from(tokens.join('')), isWhole);
