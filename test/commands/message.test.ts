@@ -90,7 +90,7 @@ describe('a call that is wrong', () => {
     [['identify', 'u1', '--user-id', 'u2'], 2, 'given_twice', /\[userId\] and --user-id/],
     [['page', 'A', '--name', 'B', '-u', 'u'], 2, 'given_twice', /\[name\] and --name/],
     [[...ok, '--write-key', 'sgp_0123456789abcdefghij'], 2, 'token_as_write_key', /token/],
-    [[...ok, '--write-key', 'abc def'], 2, 'write_key_malformed', /no spaces/],
+    [[...ok, '--write-key', 'abc def'], 2, 'write_key_malformed', /has a space/],
     [['track', '', '-u', 'u'], 2, 'value_blank', /\[event\] is empty/],
     [['track', 'E'], 3, 'no_user_anon_id', /neither/],
     [['track', 'E', '-u', ''], 2, 'value_blank', /--user-id is empty/],
