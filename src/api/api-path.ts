@@ -81,6 +81,6 @@ function emptyPart(path: string, hint: string): UsageError {
 function dots(path: string): UsageError {
   return new UsageError(`The path ${path} has “.” or “..” in it, and would call another endpoint.`, {
     code: 'path_invalid',
-    hint: 'Give the id of the one you mean.',
+    hint: 'Name it by another of its ids: a part like that is never sent.',
   });
 }

@@ -1,8 +1,9 @@
-import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
+import { createReadStream, fstatSync, readlinkSync, statSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { systemReason, UsageError } from '../errors.ts';
+import { openFifo } from './open-fifo.ts';
 
 /**
  * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
@@ -47,6 +48,8 @@ function linkAt(path: string): string | undefined {
 export interface OpenFrom {
   readonly cwd: string;
   readonly stdin: () => Readable;
+  /** Calls back when the command is ended by a signal, until the returned function is called. */
+  readonly onUnheardSignal?: (listener: () => void) => () => void;
 }
 
 /** True for `-` and for a path that stands for stdin. Without a working folder a relative path is taken for another file. */
@@ -70,7 +73,16 @@ export function openPath(name: string, from: OpenFrom): Readable {
   if (isStdin(name, from)) return from.stdin();
   const path = pathFrom(from, name);
   const descriptor = descriptorOf(path);
-  return descriptor === undefined ? createReadStream(path) : openDescriptor(descriptor);
+  if (descriptor !== undefined) return openDescriptor(descriptor);
+  return isFifo(path) ? Readable.from(fifoChunks(path, from)) : createReadStream(path);
+}
+
+function isFifo(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
+}
+
+async function* fifoChunks(path: string, { onUnheardSignal = () => () => {} }: OpenFrom) {
+  yield* await openFifo(path, onUnheardSignal);
 }
 
 /** All of it, as UTF-8. Rejects with a system error for what cannot be read. */

@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../helpers/imports.ts';
+import { putPipe } from '../helpers/pipe.ts';
+import { startProgram } from '../helpers/program-child.ts';
 
 // A server that never answers, so that every command is still at work when the signal comes.
 let server: Server;
@@ -35,6 +37,23 @@ afterAll(() => {
   server.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Starts a command on a FIFO that nobody else opens, waits until it says so, sends the signal, and waits for its end. */
+async function interruptWait(args: readonly string[], said: RegExp, signal: NodeJS.Signals) {
+  const cwd = mkdtempSync(join(folder, 'fifo-'));
+  putPipe(join(cwd, 'fifo'));
+  writeFileSync(join(cwd, 'in.ndjson'), '{"x\n');
+  const child = startProgram({ args, cwd, env });
+  await new Promise<void>((resolve) => {
+    let printed = '';
+    child.process.stderr?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8');
+      if (said.test(printed)) resolve();
+    });
+  });
+  child.process.kill(signal);
+  return (await child.ended).code;
+}
 
 /** Starts a command, waits for its request, sends the signal, and waits for its end. */
 async function interrupt(args: readonly string[], signal: NodeJS.Signals, isFirst: boolean) {
@@ -76,5 +95,12 @@ describe.each([
   // Only root may make a process the first of its room.
   it.skipIf(!mayUnshare).each(commands)('ends segment %s %s as process 1 too', async (...args: string[]) => {
     expect((await interrupt(args, signal, true)).code).toBe(code);
+  });
+
+  it.skipIf(process.platform === 'win32').each<[string, string[], RegExp]>([
+    ['a writer of its input', ['batch', 'fifo'], /sending fifo/],
+    ['a reader of its rejects', ['batch', 'in.ndjson', '--rejects', 'fifo'], /waiting for a reader/],
+  ])(`ends a backfill that waits for %s with ${code}`, async (_what, args, said) => {
+    expect(await interruptWait(args, said, signal)).toBe(code);
   });
 });

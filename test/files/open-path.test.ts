@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openFifo } from '../../src/files/open-fifo.ts';
 import { descriptorOf, isStdin, readText } from '../../src/files/open-path.ts';
+import { putPipe } from '../helpers/pipe.ts';
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'segment-open-'));
@@ -68,5 +70,36 @@ describe('what is read', () => {
 
   it('a descriptor that is not open: a system error', async () => {
     await expect(readText('/dev/fd/999999', from('/'))).rejects.toMatchObject({ code: 'EBADF' });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a FIFO', () => {
+  const fifo = () => {
+    const path = join(emptyFolder(), 'fifo');
+    putPipe(path);
+    return path;
+  };
+
+  it('is read once somebody writes to it, to the end of that', async () => {
+    const path = fifo();
+    const text = readText(path, from('/'));
+    spawn('sh', ['-c', 'exec > "$1"; printf one; sleep 0.1; printf two', 'sh', path]);
+    expect(await text).toBe('onetwo');
+  });
+
+  it('is not waited for after a stop, come before Node waits or while it does', async () => {
+    const path = fifo();
+    for (const delay of [0, 50]) {
+      let stop = () => {};
+      const opened = openFifo(path, (given) => {
+        stop = given;
+        return () => {};
+      });
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      stop();
+      const chunks = [];
+      for await (const chunk of await opened) chunks.push(chunk);
+      expect(chunks).toEqual([]);
+    }
   });
 });

@@ -60,6 +60,7 @@ export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): Cl
   }
   return new ApiError(`The Profile API refused ${facts.request.method} ${facts.request.path} (${status}).`, {
     ...about,
+    ...(about.details.length === 0 && { hint: 'Look at the whole answer with --debug.' }),
     code: status === 400 ? 'input_refused' : 'api_refused',
   });
 }

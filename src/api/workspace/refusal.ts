@@ -78,6 +78,7 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
   }
   return new ApiError(`The Public API refused ${facts.request.method} ${facts.request.path} (${status}).`, {
     ...about,
+    ...(about.details.length === 0 && { hint: 'Look at the whole answer with --debug.' }),
     code: status === 422 ? 'input_refused' : status === 409 ? 'conflict' : 'api_refused',
   });
 }

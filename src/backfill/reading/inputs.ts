@@ -2,6 +2,7 @@ import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StateError, systemReason, UsageError } from '../../errors.ts';
+import { openFifo } from '../../files/open-fifo.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
 import { fileWord, shellWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
@@ -185,6 +186,10 @@ async function* readFileChunks(
 ): AsyncGenerator<Uint8Array> {
   const { path, member, size = 0 } = input;
   const name = nameOf(input);
+  if (input.size === undefined && (await isFifo(path))) {
+    yield* readFifo(path, name, signal, buffers);
+    return;
+  }
   const file = await open(path, 'r').catch((error: unknown) => {
     throw goneWhileRead(name, error);
   });
@@ -216,6 +221,30 @@ async function* readFileChunks(
   } finally {
     await file.close();
   }
+}
+
+/** False for what is not there: opening it says more. */
+function isFifo(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFIFO(),
+    () => false,
+  );
+}
+
+async function* readFifo(
+  path: string,
+  name: string,
+  signal: AbortSignal,
+  buffers: readonly Buffer[],
+): AsyncGenerator<Uint8Array> {
+  signal.throwIfAborted();
+  const stream = await openFifo(path, (stop) => {
+    signal.addEventListener('abort', stop, { once: true });
+    return () => signal.removeEventListener('abort', stop);
+  });
+  if (signal.aborted) stream.destroy();
+  signal.throwIfAborted();
+  yield* streamChunks(stream, name, signal, { buffers });
 }
 
 /** Where the data of a member begins. Throws StateError when the archive is not the one whose list was read. */

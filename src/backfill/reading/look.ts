@@ -5,7 +5,7 @@ import { isBlank } from '../../ndjson/scan.ts';
 import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
 import { findDelimiter } from './look/delimiter.ts';
 import { findSignature, isMarkup } from './look/signatures.ts';
-import { delimited, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
+import { delimited, notUtf8, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
 
 /**
  * What JSON a text is: a value on each line, an array, objects that are not one on a line, or bodies of Segment's
@@ -69,7 +69,7 @@ export function lookAtTable(
   }
   // A character may be cut off by the end of what was seen.
   const seen = isAll ? first : first.subarray(0, first.lastIndexOf(newline) + 1);
-  return isUtf8(seen) ? 'table' : unreadable.notUtf8;
+  return isUtf8(seen) ? 'table' : notUtf8(seen);
 }
 
 interface Seen {
@@ -180,7 +180,7 @@ function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): JsonKind | Unreada
   if (delimiter !== undefined) return delimited(delimiter);
   if (isMarkup(text)) return unreadable.xml;
   if (lines < enoughLines) return 'ndjson';
-  return isText ? withoutJson(lines) : unreadable.notUtf8;
+  return isText ? withoutJson(lines) : notUtf8(text);
 }
 
 /** Of a thousand lines that are not JSON, none costs an exception. */

@@ -1,7 +1,11 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { systemErrorCode } from '../../errors.ts';
 import { cannotWriteRejects, type RejectsFile } from './rejects-file.ts';
+
+/** Between two looks for a reader. */
+const retryMs = 50;
 
 /**
  * Rejects that go where nothing can be cut off again: stdout, a pipe, a device. A checkpoint holds nothing of them,
@@ -28,14 +32,18 @@ export function createRejectsStream(
  */
 export async function openRejectsDevice(path: string, onWait: () => void): Promise<RejectsFile> {
   try {
-    // The first try does not wait for a reader; the second one waits, and writes without EAGAIN.
-    const probe = await open(path, constants.O_WRONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-      if (systemErrorCode(error) !== 'ENXIO') throw error;
-      onWait();
-      return undefined;
-    });
+    // Opened so it does not wait: Node would wait for a reader in a thread that nothing ends, and the process with it.
+    const tryOpen = () =>
+      open(path, constants.O_WRONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+        if (systemErrorCode(error) !== 'ENXIO') throw error;
+        return undefined;
+      });
+    let probe = await tryOpen();
+    if (probe === undefined) onWait();
+    for (; probe === undefined; probe = await tryOpen()) await setTimeout(retryMs);
+    // There is a reader, so this does not wait either; it writes without EAGAIN.
     const handle = await open(path, constants.O_WRONLY | constants.O_APPEND);
-    await probe?.close();
+    await probe.close();
     const write = async (text: string) => {
       try {
         await handle.writeFile(text);

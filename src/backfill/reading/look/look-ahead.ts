@@ -11,7 +11,7 @@ import type { ReadRules } from '../read-spans.ts';
 import { openRecordMapper } from '../record-format.ts';
 import { unpackInput } from '../unpack.ts';
 import { unsupportedKind } from './refuse.ts';
-import { type UnreadableKind, unreadable as unreadableKinds } from './unreadable.ts';
+import { notUtf8, type UnreadableKind } from './unreadable.ts';
 
 /** So much is read at once for a look; the first line of most files is in it. */
 const lookChunkBytes = 64 * 1024;
@@ -39,12 +39,12 @@ async function findBytesOfNoText(chunks: AsyncIterable<Uint8Array>): Promise<Unr
     const text = Buffer.concat([cut, Buffer.from(buffer, byteOffset, byteLength)]);
     // A character may be cut off by the end of the chunk: the line is looked at with the next one.
     const end = text.lastIndexOf(0x0a) + 1;
-    if (!isUtf8(text.subarray(0, end))) return unreadableKinds.notUtf8;
+    if (!isUtf8(text.subarray(0, end))) return notUtf8(text.subarray(0, end));
     cut = Buffer.from(text.subarray(end));
     seen += byteLength;
     if (seen >= tableLookBytes) return undefined;
   }
-  return isUtf8(cut) ? undefined : unreadableKinds.notUtf8;
+  return isUtf8(cut) ? undefined : notUtf8(cut);
 }
 
 /** A file that holds messages in another shape than one a line. */

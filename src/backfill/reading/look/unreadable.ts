@@ -66,8 +66,15 @@ export const unreadable = {
     convert: from('iconv -f WINDOWS-1252 -t UTF-8'),
     encoding: 'windows-1252',
   },
+  binary: { name: 'binary data of a kind that is not known' },
   jsonForTable: { name: 'JSON, not a table', flags: '' },
 } satisfies Record<string, UnreadableKind>;
+
+/** What bytes are that are not UTF-8. Text in another encoding has no control characters but white space and the end mark of DOS. */
+export function notUtf8(bytes: Uint8Array): UnreadableKind {
+  const isControl = (byte: number) => byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a;
+  return bytes.some(isControl) ? unreadable.binary : unreadable.notUtf8;
+}
 
 /** @param character what stands between two fields of a line */
 export function delimited(character: string): UnreadableKind {

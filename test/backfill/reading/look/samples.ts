@@ -81,4 +81,9 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
     Buffer.from(`${line(1).replace('Up', '\xdcp')}\n`.repeat(10), 'latin1'),
     'text that is not UTF-8',
   ],
+  [
+    'a.zlib',
+    Buffer.concat(Array.from({ length: 12 }, (_, index) => Buffer.from([0x78, 0x9c, 0xff, index, 0x0a]))),
+    'binary data',
+  ],
 ];
