@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { PathParameters } from '../segment/endpoints/endpoint.ts';
 import { isBlank } from '../spec/same-name.ts';
+import { encodeText } from './query.ts';
 
 declare const checked: unique symbol;
 
@@ -63,12 +64,9 @@ function hasDots(path: string): boolean {
     .some((part) => part === '.' || part === '..');
 }
 
-/** `encodeURIComponent` leaves these five, and a lone half of a character makes it throw. */
+/** `encodeURIComponent` leaves these five. */
 function encodePart(text: string): string {
-  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8')).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeText(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function emptyPart(path: string, hint: string): UsageError {

@@ -20,7 +20,12 @@ export interface QueryPair {
 }
 
 export function queryPair(name: string, value: string): QueryPair {
-  return { name: dotted(name), text: `${encodeURIComponent(name)}=${encodeURIComponent(value)}` };
+  return { name: dotted(name), text: `${encodeText(name)}=${encodeText(value)}` };
+}
+
+/** As `encodeURIComponent`, which throws for a lone half of a character: here it is what UTF-8 makes of one. */
+export function encodeText(text: string): string {
+  return encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 }
 
 /** The parameters of a query as somebody wrote it, without its question mark; their spelling stays. */

@@ -51,18 +51,20 @@ export async function openTarget(
     const lock = lockExport(stateIn(folder), deps.io);
     deps.onClose(() => lock.release());
   }
-  const state =
-    path === undefined ? nowhere : ownState(deps, await openStateFile(path, await workspaceId(api), deps.io));
-  if (folder === undefined || path === undefined) return { target: printed(deps), bookmarks: state };
+  const state = path === undefined ? undefined : await openStateFile(path, await workspaceId(api), deps.io);
+  const marks = state === undefined ? nowhere : ownState(deps, state);
+  if (folder === undefined || path === undefined) return { target: printed(deps), bookmarks: marks };
   const target =
     duckdb === undefined
-      ? filesTarget(folder, await formOf(format))
+      ? filesTarget(folder, await formOf(format, state?.isNew ?? true))
       : await openParquet(deps, folder, duckdb);
-  return { target, bookmarks: bookmarksByPlace(state, path, filesIn(folder, format)) };
+  return { target, bookmarks: bookmarksByPlace(marks, path, filesIn(folder, format)) };
 }
 
-async function formOf(format: FileFormat): Promise<(stream: Stream) => RowForm> {
-  if (format !== 'csv') return ndjsonForm;
+/** Where there was no export before, what has the name of a stream may be of somebody else; CSV shows it by its header. */
+async function formOf(format: FileFormat, isNew: boolean): Promise<(stream: Stream) => RowForm> {
+  if (format !== 'csv')
+    return isNew ? ndjsonForm : (stream) => ({ ...ndjsonForm(stream), shows: () => true });
   const { createCsvWriter } = await import('../spec/csv.ts');
   const csv = await createCsvWriter(true);
   return (stream) => csvForm(stream, csv);

@@ -3,7 +3,7 @@ import { type ApiObject, stringAt } from '../api/api-object.ts';
 import type { Query } from '../api/query.ts';
 import { readEndpoint, type WorkspaceApi } from '../api/workspace/client.ts';
 import { type ItemBytes, objectsOf } from '../api/workspace/reply.ts';
-import { CliError } from '../errors.ts';
+import { CliError, UsageError } from '../errors.ts';
 import { maskMembers } from '../mask-members.ts';
 import { openObject, writeNode } from '../spec/json-text.ts';
 import type { Row } from './row.ts';
@@ -51,32 +51,29 @@ export async function* readRows(
   }
   const refusals: CliError[] = [];
   let isAnswered = false;
-  const askable = parents.filter((each) => {
-    const { params, query } = fromParent(stream.parent, each);
-    return !Object.values({ ...params, ...query }).includes('');
-  });
-  for (let lacking = parents.length - askable.length; lacking > 0; lacking -= 1) notes.parentGone();
-  const outcomes = inOrder(askable, concurrentParents, async (each) => {
+  const outcomes = inOrder(parents, concurrentParents, async (each) => {
     const rows: Row[] = [];
     try {
       for await (const more of read(each)) rows.push(...more);
       return { rows };
     } catch (refusal) {
+      if (isUnaskable(refusal)) return {};
       if (!isNotThere(refusal)) throw refusal;
       notes.request();
       return { refusal };
     }
   });
-  for await (const outcome of outcomes) {
-    if ('rows' in outcome) {
+  for await (const { rows, refusal } of outcomes) {
+    if (rows !== undefined) {
       isAnswered = true;
-      yield outcome.rows;
+      yield rows;
       continue;
     }
     // Somebody may have deleted it since the list was read.
     notes.parentGone();
-    refusals.push(outcome.refusal);
-    if (!isAnswered && refusals.length >= fewRefusals) throw outcome.refusal;
+    if (refusal === undefined) continue;
+    refusals.push(refusal);
+    if (!isAnswered && refusals.length >= fewRefusals) throw refusal;
   }
   const [first] = refusals;
   const isSurelyGone = refusals.length === 1 && first?.status === 404;
@@ -178,6 +175,11 @@ function completion(
     }
     return reader.readText(writeNode(members));
   };
+}
+
+/** What the request names is missing in the parent, or would lead to another endpoint. */
+function isUnaskable(error: unknown): boolean {
+  return error instanceof UsageError && (error.code === 'parameter_empty' || error.code === 'path_invalid');
 }
 
 /** Gone, or not for this token. */

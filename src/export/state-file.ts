@@ -27,6 +27,8 @@ const stateSchema = z.object({
 /** The state of an export, held for this process until it is released. */
 export interface StateFile extends Disposable {
   readonly bookmarks: Bookmarks;
+  /** There was none before. */
+  readonly isNew: boolean;
 }
 
 export function stateIn(folder: string): string {
@@ -51,10 +53,12 @@ export async function openStateFile(path: string, workspace: string, owner: OwnP
         throw cannotWriteExport(path, error);
       }
     };
-    if (!existsSync(path)) await write();
+    const isNew = !existsSync(path);
+    if (isNew) await write();
     // Streams come to their bookmarks at the same time, and there is one file.
     let last: Promise<void> = Promise.resolve();
     return {
+      isNew,
       bookmarks: {
         get: (stream) => marks.get(stream),
         set(stream, timestamp) {

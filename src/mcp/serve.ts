@@ -43,11 +43,13 @@ export async function serveMcp({ deps, tools, wire, stop }: ServeOptions): Promi
     });
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const tool = (await tools()).find(({ name }) => name === params.name);
-      if (tool === undefined)
+      if (tool === undefined) {
+        const { whereThereIs } = await import('./tools.ts');
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
-          `There is no tool ${shorten(params.name)} here.`,
+          `There is no tool ${shorten(params.name)} here.${whereThereIs(params.name)}`,
         );
+      }
       const { callTool } = await import('./call-tool.ts');
       const token = mcpReq._meta?.progressToken;
       const told: Promise<void>[] = [];

@@ -36,6 +36,15 @@ export const allTools: readonly Tool[] = [
   countSandboxMessages,
 ];
 
+/** What a server has to be started with to have a tool that it does not have; empty where there is none of that name. */
+export function whereThereIs(name: string): string {
+  const found = allTools.find((tool) => tool.name === name);
+  if (found === undefined) return '';
+  const { toolset, writes } = found;
+  const flags = [...(toolset === 'sandbox' ? ['-w sandbox'] : []), ...(writes ? ['--allow-writes'] : [])];
+  return ` It is in the toolset ${toolset}${flags.length === 0 ? '' : `, with ${flags.join(' ')}`}: the user decides that when this server is started.`;
+}
+
 /** The tools of a server: those that write are absent unless writing was allowed, and a sandbox has tools of its own. */
 export function toolsOf(
   chosen: ChosenToolsets,

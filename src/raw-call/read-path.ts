@@ -1,4 +1,5 @@
 import { type ApiPath, readApiPath } from '../api/api-path.ts';
+import { encodeText } from '../api/query.ts';
 import { UsageError } from '../errors.ts';
 import type { ApiPlace } from './api-place.ts';
 
@@ -70,7 +71,7 @@ async function fillIn(path: string, fill: Fill): Promise<string> {
   let filled = path;
   for (const word of words) {
     const value = await fill(word);
-    filled = filled.replaceAll(`{${word}}`, () => encodeURIComponent(value));
+    filled = filled.replaceAll(`{${word}}`, () => encodeText(value));
   }
   return filled;
 }

@@ -11,7 +11,12 @@ export interface Finding {
 
 /** Says what is wrong in the words that the API uses: `"metadataId" is required` (docs/segment-api/public.md#status-codes). */
 export function explainIssues(issues: readonly Issue[], input: unknown): readonly Finding[] {
+  const mistyped = new Set(
+    issues.flatMap(({ code, path }) => (code === 'invalid_type' ? path.join('.') : [])),
+  );
   return issues.flatMap((issue) => {
+    // A text where a list belongs is not too long for one as well.
+    if (issue.code !== 'invalid_type' && mistyped.has(issue.path.join('.'))) return [];
     if (issue.code !== 'unrecognized_keys')
       return [{ path: issue.path.join('.'), message: describe(issue, input) }];
     return issue.keys.map((key) => ({

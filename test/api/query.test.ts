@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { queryString } from '../../src/api/query.ts';
 
 describe('the query of a call', () => {
+  it('has half of a character as UTF-8 writes it', () => {
+    expect(queryString({ '\ud800': 'a\udc00b', c: '😀' })).toBe('?%EF%BF%BD=a%EF%BF%BDb&c=%F0%9F%98%80');
+  });
+
   it('has what is given, in dot style, and nothing for undefined', () => {
     expect(queryString({ a: 'x y', b: undefined, c: 0, d: false, e: ['1', '2'], f: { g: 'h' } })).toBe(
       '?a=x%20y&c=0&d=false&e.0=1&e.1=2&f.g=h',

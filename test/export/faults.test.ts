@@ -53,6 +53,22 @@ describe('an export against an API that fails', () => {
     expect(ids.sort()).toEqual(others.map(({ id }: { id: string }) => id).sort());
   });
 
+  it('a source whose id cannot stand in a path is counted, and what belongs to the others is exported', async () => {
+    const scene = await openExportScene({ generate: { sources: 3, days: 2 } });
+    const { data } = JSON.parse((await scene.call('api', '/sources')).stdout);
+    const odd = ['../users', '..', '', '  ', null, 'half \ud800'].map((id) => ({ id, slug: 'odd' }));
+    scene.meddle((path, reply) => {
+      if (!pathOf('/sources').test(path)) return false;
+      json(reply, 200, { data: { sources: [...odd, ...data.sources], pagination: { current: 'MA==' } } });
+      return true;
+    });
+    const name = 'source_connected_destinations';
+    const { code, stdout, stderr } = await scene.run('out', [name, '--json']);
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout).streams).toMatchObject([{ stream: name, outcome: 'done', parentsGone: 6 }]);
+    expect(scene.rows('out', name).length).toBeGreaterThan(1);
+  });
+
   it('429, 5xx, broken and cut replies, now and then: it is as if there were none', async () => {
     const scene = await openExportScene({ generate: { sources: 20 / stepOf(2), days: 70 / stepOf(2) } });
     expect(await scene.run('whole')).toMatchObject({ code: 0 });
@@ -223,6 +239,22 @@ describe('an export whose folder is in the way', () => {
     expect(code).toBe(9);
     expect(stderr).toContain('belongs to an export of another workspace');
     expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('rows without a field that is known are exported again and again', async () => {
+    const scene = await openExportScene({ generate: { sources: 2, days: 2 } });
+    scene.meddle((path, reply) => {
+      if (!path.startsWith('/users')) return false;
+      json(reply, 200, { data: { users: [{}, { later: 1 }], pagination: { current: 'MA==' } } });
+      return true;
+    });
+    for (const format of ['ndjson', 'csv']) {
+      const args = ['users', '--format', format, '--json'];
+      expect(await scene.run(format, args), format).toMatchObject({ code: 0 });
+      const { code, stdout } = await scene.run(format, args);
+      expect(code, format).toBe(0);
+      expect(JSON.parse(stdout).streams).toMatchObject([{ new: 0, unchanged: 2 }]);
+    }
   });
 
   it('a file that was emptied is written from the beginning', async () => {

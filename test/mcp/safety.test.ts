@@ -23,8 +23,13 @@ describe('without --allow-writes', () => {
     expect(tools.filter(({ annotations }) => annotations?.readOnlyHint !== true)).toEqual([]);
     for (const name of writing) {
       const asked = client.callTool({ name, arguments: { userId: 'u', event: 'A' } });
-      await expect(asked).rejects.toThrow(`There is no tool ${name} here.`);
+      await expect(asked).rejects.toThrow(
+        new RegExp(`There is no tool ${name} here. It is in the toolset \\w+, with --allow-writes: the user`),
+      );
     }
+    await expect(client.callTool({ name: 'SEGMENT_NOPE', arguments: {} })).rejects.toThrow(
+      /There is no tool SEGMENT_NOPE here\.$/,
+    );
     expect(sandbox.journal.requests.length).toBe(0);
   });
 });

@@ -74,13 +74,15 @@ describe('one message', () => {
 
   it('names each argument that does not fit', async () => {
     const { call } = await open();
-    const { value } = await call('SEGMENT_GROUP', { userId: 5, workspace: 'other', traits: [] });
+    const args = { userId: 5, workspace: 'other', traits: [], anonymousId: [] };
+    const { value } = await call('SEGMENT_GROUP', args);
     expect(value).toMatchObject({
       code: 'arguments_invalid',
       details: [
         '"groupId" is required',
         '"traits" must be an object',
         '"userId" must be a string',
+        '"anonymousId" must be a string',
         '"workspace" is not allowed',
       ],
       hint: 'What it takes: groupId, traits, userId, anonymousId, context, integrations, timestamp, messageId, confirm.',

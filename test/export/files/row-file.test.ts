@@ -222,6 +222,27 @@ describe('a stream in CSV', () => {
     return { counts, lines: readFileSync(join(folder, `${stream.name}.csv`), 'utf8').split('\n') };
   }
 
+  it('holds each row once, as it came last, whatever comes in which order and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(usageRows, { minLength: 1, maxLength: 4 }), async (runs) => {
+        const folder = mkdtempSync(join(tmpdir(), 'segment-export-'));
+        const rows = new Map<string, string>();
+        let found: readonly string[] = [];
+        for (const run of runs) {
+          for (const row of run) rows.set(`${row.sourceId} ${row.day}`, textOf(row));
+          found = (await bring(folder, usage, month(), run.map(textOf))).lines;
+        }
+        const all = mkdtempSync(join(tmpdir(), 'segment-export-'));
+        const { lines } = await bring(all, usage, month(), [...rows.values()]);
+        expect([...found].sort()).toEqual([...lines].sort());
+        expect(found[0]).toBe(lines[0]);
+        rmSync(folder, { recursive: true });
+        rmSync(all, { recursive: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('holds each row once, one that comes twice in a window as it came last', async () => {
     const header = 'sourceId,apiCalls,timestamp,other_fields';
     const row = (day: number, apiCalls: string) => textOf({ sourceId: 'a', day, apiCalls });
