@@ -114,7 +114,7 @@ function firstOf(error: unknown): unknown {
 async function wrongCall(error: CommanderError, argv: readonly string[]): Promise<UsageError> {
   const { meantField } = await import('./command-tree/meant-field.ts');
   const [line = '', guess] = error.message.replace(/^error: /, '').split('\n');
-  // What stands behind the sign may be a secret.
+  // What follows the sign may be a secret.
   const sentence = line.replace(/^(unknown option '-[^'=]*)=.*/s, "$1'");
   const meant = guess?.replace(/^\(|\)$/g, '') ?? asGuess(meantField(argv, sentence));
   const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
