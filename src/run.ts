@@ -3,7 +3,7 @@ import { type App, createApp } from './app.ts';
 import { DownstreamClosedError, interruptedBy, UsageError } from './errors.ts';
 import { knownError } from './known-error.ts';
 import { envValue, type Io } from './terminal/io.ts';
-import { tellError } from './terminal/tell-error.ts';
+import { reportError } from './terminal/report-error.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -96,7 +96,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
   const known = isCommanderError(error) ? await wrongCall(error, argv) : knownError(error, app.version);
-  tellError(known, app.print, wantsJson(app, argv));
+  reportError(known, app.print, wantsJson(app, argv));
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
     app.print.stderr(readableStack(error));
