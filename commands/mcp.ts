@@ -64,7 +64,7 @@ async function serve(app: App, flags: McpFlags): Promise<void> {
   if (toolsets !== undefined && chosen.has('sandbox') && !start.sandbox)
     print.warn('The tools of the toolset sandbox need -w sandbox.');
   // One call that failed must not end the others.
-  onClose(io.onUnhandled?.((error) => tellFailure(app, error)) ?? (() => {}));
+  onClose(io.onUnhandled?.((error) => reportFailure(app, error)) ?? (() => {}));
   await serveMcp({
     deps: await callDeps(app, () => settingsOfCall(app, start, source)),
     tools: async () => {
@@ -119,12 +119,12 @@ async function callDeps(app: App, settings: CallDeps['settings']): Promise<CallD
     tries: createTries(randomUUID),
     version,
     redact: redactor.redact,
-    onFailure: (_tool, error) => tellFailure(app, error),
+    onFailure: (_tool, error) => reportFailure(app, error),
   };
 }
 
 /** A tool tells its client what went wrong; whoever looks for a bug is told here. */
-async function tellFailure({ print, globals, version }: App, error: unknown): Promise<void> {
+async function reportFailure({ print, globals, version }: App, error: unknown): Promise<void> {
   const known = knownError(error, version);
   if (known.code === 'unexpected' || globals.debug) print.warn(known.message);
   if (!globals.debug) return;

@@ -2,7 +2,7 @@ import { FilterError, interruptedBy } from './errors.ts';
 import { openJq } from './jq/filter.ts';
 import type { Io } from './terminal/io.ts';
 import type { Printer, ResultFilter } from './terminal/printer.ts';
-import { tellError } from './terminal/tell-error.ts';
+import { reportError } from './terminal/report-error.ts';
 
 /**
  * Results through a jq expression, printed by `print`. Throws UsageError where the expression does not compile. What it
@@ -28,7 +28,7 @@ export async function openFilter(
           : 'To see the JSON itself leave out --jq and add --json.';
       const error = new FilterError(`--jq ${expression}: ${reason}.`, { details: done, hint });
       failure ??= error;
-      tellError(error, print, true);
+      reportError(error, print, true);
     },
   });
   /** An expression may have no end: while it works a signal ends it, even if the command goes on at a signal. */

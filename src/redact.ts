@@ -64,7 +64,7 @@ export function createRedactor(): Redactor {
         at += 1;
         continue;
       }
-      // A further piece of a long secret says nothing right behind the one before it.
+      // A further piece of a long secret says nothing right after the one before it.
       const isContinued = at > 0 && at === copied;
       shown += text.slice(copied, at) + (masks.get(found) || (isContinued ? '' : '…'));
       at += found.length;

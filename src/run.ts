@@ -3,7 +3,7 @@ import { type App, createApp } from './app.ts';
 import { DownstreamClosedError, interruptedBy, UsageError } from './errors.ts';
 import { knownError } from './known-error.ts';
 import { envValue, type Io } from './terminal/io.ts';
-import { tellError } from './terminal/tell-error.ts';
+import { reportError } from './terminal/report-error.ts';
 
 /**
  * The whole program: arguments in, exit code out. Nothing below it exits the process, so pending
@@ -96,7 +96,7 @@ async function report(thrown: unknown, app: App, argv: readonly string[]): Promi
 
   const debug = app.globals.debug || envValue(app.io.env, 'SEGMENT_DEBUG') !== undefined;
   const known = isCommanderError(error) ? await wrongCall(error, argv) : knownError(error, app.version);
-  tellError(known, app.print, wantsJson(app, argv));
+  reportError(known, app.print, wantsJson(app, argv));
   if (debug) {
     const { readableStack } = await import('./readable-stack.ts');
     app.print.stderr(readableStack(error));
@@ -114,7 +114,7 @@ function firstOf(error: unknown): unknown {
 async function wrongCall(error: CommanderError, argv: readonly string[]): Promise<UsageError> {
   const { meantField } = await import('./command-tree/meant-field.ts');
   const [line = '', guess] = error.message.replace(/^error: /, '').split('\n');
-  // What stands behind the sign may be a secret.
+  // What follows the sign may be a secret.
   const sentence = line.replace(/^(unknown option '-[^'=]*)=.*/s, "$1'");
   const meant = guess?.replace(/^\(|\)$/g, '') ?? asGuess(meantField(argv, sentence));
   const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -16,7 +16,7 @@ export interface Ending {
    * Prints the outcome, then throws the error that decides the exit code. A run that failed ends with its own code, whatever
    * happens to stdout; a failing stdout ends a run that went well.
    */
-  tell(outcome: Outcome): Promise<void>;
+  report(outcome: Outcome): Promise<void>;
 }
 
 /** A run that is killed before it has told everything tells it again the next time. */
@@ -36,7 +36,7 @@ export function createEnding(app: App): Ending {
     follow(job) {
       followed = job;
     },
-    async tell(outcome) {
+    async report(outcome) {
       let failure: unknown;
       try {
         await printOutcome(app, outcome);

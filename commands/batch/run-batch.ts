@@ -55,7 +55,7 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const job = target && (await openJobOf({ ...call, settings }, jobDeps(app), onJob));
   ending.follow(job);
   if (job?.unreported !== undefined)
-    return ending.tell({ ...readReceipt(job.unreported), isDry, makingWords: words });
+    return ending.report({ ...readReceipt(job.unreported), isDry, makingWords: words });
 
   const from = job?.unfinished;
   const shapes = await lookAtFiles(inputs, rules, from?.place);
@@ -70,10 +70,10 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   if (!isDry) await printCostBefore(app, flags, { inputs, rules, envelope, rates, from });
   const window = flags.concurrency * flags.maxBatchEvents;
   const noted = job && { job, settings, inputs, window };
-  const tellState = isDry ? undefined : (line: string) => print.result(`${line}\n`);
+  const printState = isDry ? undefined : (line: string) => print.result(`${line}\n`);
   let sent: Pick<Outcome, 'result' | 'rejects'>;
   {
-    await using record = createProgressRecord({ rejects, job: noted, now, monotonic, tellState });
+    await using record = createProgressRecord({ rejects, job: noted, now, monotonic, printState });
     using stop = stopOnSignals({ onSignal, sleep, note: print.note, canResume: job !== undefined });
     const quiet = globals.quiet || globals.json;
     const followed = { inputs, counters: record.counters, from, isDry };
@@ -110,5 +110,5 @@ export async function runBatch(app: App, names: readonly string[], flags: BatchF
   const resumedFrom = from && { ...from.place, file: begun?.name ?? '-', member: begun?.member?.name };
   const checkpoint = sent.result.isFinished ? undefined : job?.path;
   const cost = isDry ? { estimate: estimateOf(sent.result.counts, rates), rates } : undefined;
-  await ending.tell({ ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost });
+  await ending.report({ ...sent, isDry, makingWords: words, resumedFrom, checkpoint, cost });
 }

@@ -21,11 +21,11 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
   const { io, print, globals } = app;
   const form = formOf(app, flags);
   const annotated: Finding[] = [];
-  const telling: Readonly<Record<Form, Pick<FindingsOptions, 'most' | 'tell'>>> = {
-    report: { most: 1, tell: () => {} },
-    json: { most: 1, tell: () => {} },
-    ndjson: { most: Number.POSITIVE_INFINITY, tell: (findings) => print.result(ndjsonOf(findings)) },
-    github: { most: annotationsPerStep, tell: (findings) => void annotated.push(...findings) },
+  const reporting: Readonly<Record<Form, Pick<FindingsOptions, 'most' | 'report'>>> = {
+    report: { most: 1, report: () => {} },
+    json: { most: 1, report: () => {} },
+    ndjson: { most: Number.POSITIVE_INFINITY, report: (findings) => print.result(ndjsonOf(findings)) },
+    github: { most: annotationsPerStep, report: (findings) => void annotated.push(...findings) },
   };
   const stopping = new AbortController();
   const forget = io.onSignal((signal) => {
@@ -41,7 +41,7 @@ export async function runValidate(app: App, names: readonly string[], flags: Val
       return await runPreview(app, opened, { writeKey: '' });
     }
     const found = await validate(names, flags, {
-      ...{ ...telling[form], ...inputDeps(app), io, stopping: stopping.signal },
+      ...{ ...reporting[form], ...inputDeps(app), io, stopping: stopping.signal },
       rejects: rejectsDeps(app, {
         by: 'stdout holds what was found',
         otherwise: 'print findings with --ndjson',

@@ -68,13 +68,13 @@ export async function openProfile(app: App, named: string | undefined, flags: Pr
   const meant = readProfileTarget(named, flags);
   const { api } = await openProfiles(app, flags.space);
   const id = await findProfile(api, meant);
-  if (meant.untyped !== undefined) tellType(app, meant.untyped, id);
+  if (meant.untyped !== undefined) noteType(app, meant.untyped, id);
   warnOfCapitals(app.print, id);
   return { api, id };
 }
 
 /** A script hears of it as well: an id that is guessed may be somebody else's. */
-function tellType({ print, globals }: App, untyped: string, id: ProfileId): void {
+function noteType({ print, globals }: App, untyped: string, id: ProfileId): void {
   const line = `“${escapeLine(untyped)}” has no type: taken for ${escapeLine(profileIdText(id))}.`;
   if (globals.json) print.warn(line);
   else print.note(line);

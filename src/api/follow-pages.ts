@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from '../errors.ts';
 
-/** What a reply says of the page behind it. */
+/** What a reply says of the page after it. */
 export interface PageEnd {
   /** The cursor of the next page; undefined where the reply names none. */
   readonly next: string | undefined;

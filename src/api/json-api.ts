@@ -89,7 +89,7 @@ const timeoutMs = 30_000;
 /** All tries of a call together, without what a 429 makes it wait: a server that never ends is not waited for. */
 const callTimeoutMs = 45_000;
 
-/** Where a call goes, behind the URL of the API. */
+/** Where a call goes, after the URL of the API. */
 export function pathAndQuery({ path, query = {}, pairs }: ApiRequest): string {
   return `${path}${pairs === undefined ? queryString(query) : writeQueryPairs(pairs)}`;
 }
@@ -142,7 +142,7 @@ export function createJsonApi(options: JsonApiOptions): JsonApi {
       spent += monotonic() - start;
       return outcome;
     };
-    // In one turn: behind calls that are waiting, a call that fails would be told of after all of them.
+    // In one turn: after calls that are waiting, a call that fails would be told of after all of them.
     const tryUntilAnswered = async (): Promise<HttpReply | 'held'> => {
       for (;;) {
         const outcome = await tryOnce();

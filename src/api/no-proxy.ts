@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 /**
  * True for a host that `NO_PROXY` names, as curl reads it: a name means itself and all below it, with or without a dot
  * before it; addresses and networks (`10.0.0.0/8`, `fd00::/8`) mean addresses; `*` means every host. Commas and white
- * space divide the list. A port behind a name, which curl does not know, is heard where others are not meant.
+ * space divide the list. A port after a name, which curl does not know, is heard where others are not meant.
  */
 export function isExempt(url: URL, list: string): boolean {
   const host = bare(url.hostname);
@@ -16,7 +16,7 @@ export function isExempt(url: URL, list: string): boolean {
 
 function names(entry: string, host: string, port: string): boolean {
   if (entry === '*') return true;
-  // An address of IPv6 is full of colons: its port stands behind brackets.
+  // An address of IPv6 is full of colons: its port follows brackets.
   const [, name = entry, ownPort] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? [];
   if (ownPort !== undefined && Number(ownPort) !== Number(port)) return false;
   const family = isIP(host);

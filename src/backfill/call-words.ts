@@ -1,5 +1,5 @@
 import { CliError, withHint } from '../errors.ts';
-import { shellWord } from '../spec/shell-word.ts';
+import { plainShellWord } from '../spec/shell-word.ts';
 import type { InputOptions } from './reading/open-inputs.ts';
 
 /** What a call names its workspace by. */
@@ -67,5 +67,5 @@ export function inOwnWords(error: unknown, named: Named, flags: RepeatedFlags): 
 }
 
 function word(flag: string, value: string | undefined): string {
-  return value === undefined ? '' : ` ${flag} ${shellWord(value)}`;
+  return value === undefined ? '' : ` ${flag} ${plainShellWord(value)}`;
 }

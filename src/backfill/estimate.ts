@@ -37,7 +37,7 @@ const sampledFiles = 8;
 const sampledBytes = 512 * 1024;
 
 /**
- * Guesses what a run sends by the beginnings of some of its files: what is behind them counts as the same, byte for stored
+ * Guesses what a run sends by the beginnings of some of its files: what is after them counts as the same, byte for stored
  * byte. Undefined where the size of an input is not known, or where nothing can be told from the beginnings.
  */
 export async function estimateRun(run: EstimatedRun): Promise<Estimate | undefined> {

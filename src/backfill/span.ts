@@ -26,7 +26,7 @@ export function isStartOfInput({ offset, inBody }: Pick<Place, 'offset' | 'inBod
   return offset === 0 && inBody === undefined;
 }
 
-/** A place behind some messages of a body. */
+/** A place after some messages of a body. */
 export interface PlaceInBody {
   readonly messages: number;
   /** Where the text before it that `sha256` is of begins, and where the last of the messages ends, in the decompressed input. */

@@ -10,7 +10,7 @@ export async function openLookUp(deps: CredentialDeps, settings: Settings): Prom
   return { api: { ...api, known: await openKnownIds(deps, settings) }, settings };
 }
 
-/** As {@link openWorkspace}, for what changes something: every name is looked up anew, and what it meant is forgotten. */
+/** As {@link openWorkspace}, for what changes something: every name is looked up again, and what it meant is forgotten. */
 export async function openForChange(deps: CredentialDeps, settings: Settings): Promise<OpenWorkspace> {
   const { api } = await openWorkspace(deps, settings);
   const { forget } = await openKnownIds(deps, settings);

@@ -45,7 +45,7 @@ function acts(command: Command): boolean {
   return command.commands.length === 0 || entryOf(command)?.acts === true;
 }
 
-/** What changes something looks its names up anew in any case. */
+/** What changes something looks its names up again in any case. */
 function remembers(command: Command): boolean {
   if (command.options.some(({ long }) => long === '--dry-run')) return false;
   for (let each: Command | null = command; each !== null; each = each.parent)

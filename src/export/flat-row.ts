@@ -91,7 +91,7 @@ function isAt(bytes: Buffer, at: number, expected: Buffer): boolean {
   return true;
 }
 
-/** The index after the value at `at`; -1 for one that is not flat. What stands behind it is not looked at. */
+/** The index after the value at `at`; -1 for one that is not flat. What follows it is not looked at. */
 function endOfFlatValue(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first === quote) return endOfString(bytes, at);

@@ -190,7 +190,7 @@ class Seen implements ReadingNotes {
 
   request(): void {
     this.#requests += 1;
-    this.#tell();
+    this.#report();
   }
 
   parentGone(): void {
@@ -201,7 +201,7 @@ class Seen implements ReadingNotes {
     this.#rows += rows.length;
     if (this.#parentFields.size > 0)
       for (const { value } of rows) this.parents.push(ownFields(value, this.#parentFields));
-    this.#tell();
+    this.#report();
   }
 
   kept(counts: RowCounts): void {
@@ -216,7 +216,7 @@ class Seen implements ReadingNotes {
 
   result(milliseconds: number, skipped: CliError | undefined): Omit<StreamResult, 'unknownFields'> {
     const outcome = skipped === undefined ? 'done' : 'skipped';
-    this.#tell(outcome);
+    this.#report(outcome);
     return {
       stream: this.#stream.name,
       outcome,
@@ -229,7 +229,7 @@ class Seen implements ReadingNotes {
     };
   }
 
-  #tell(outcome?: StreamResult['outcome']): void {
+  #report(outcome?: StreamResult['outcome']): void {
     const progress = { stream: this.#stream.name, rows: this.#rows, requests: this.#requests };
     this.#onProgress(outcome === undefined ? progress : { ...progress, outcome });
   }

@@ -16,7 +16,7 @@ export interface DuckdbInstance {
 }
 
 export interface DuckdbConnection {
-  /** The rows as they come, some thousand at once; null behind the last. */
+  /** The rows as they come, some thousand at once; null after the last. */
   stream(sql: string): Promise<{ fetchChunk(): Promise<DuckdbChunk | null> }>;
   runAndReadAll(sql: string): Promise<DuckdbRows>;
   createAppender(table: string, schema: string, catalog: string): Promise<DuckdbAppender>;

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 
-/** What stands behind the name of a file that is being written. */
+/** What follows the name of a file that is being written. */
 export const unfinishedSuffix = '.unfinished';
 
 /** Windows has no such flag as the last, and O_EXCL refuses a link by itself. */

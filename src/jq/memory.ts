@@ -1,4 +1,4 @@
-/** The memory of a C program. It moves when it grows: whoever looks at it asks anew. */
+/** The memory of a C program. It moves when it grows: whoever looks at it asks again. */
 export interface Memory {
   readonly wasm: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   bytes(at: number, length: number): Uint8Array;

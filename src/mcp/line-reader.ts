@@ -14,7 +14,7 @@ export interface LineListener {
 /** Cuts chunks into lines, and never holds more than one line of the longest kind. */
 export function createLineReader({ onLine, onTooLong }: LineListener): {
   push(chunk: Buffer): void;
-  /** What stands behind the last line feed is a line too. */
+  /** What follows the last line feed is a line too. */
   end(): void;
 } {
   let parts: Buffer[] = [];

@@ -39,10 +39,10 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
   const open = new Map<Id, string>();
   let isEnded = false;
   const over = new AbortController();
-  let tell = () => {};
+  let finish = () => {};
   let fail = (_error: unknown) => {};
   const closed = new Promise<void>((resolve, reject) => {
-    tell = resolve;
+    finish = resolve;
     fail = reject;
   });
   // It is heard when the server waits for the end.
@@ -133,7 +133,7 @@ export function createLineTransport({ stdin, write, warn, sleep }: Wire): LineTr
       stdin().off('data', onData);
       stdin().pause();
       transport.onclose?.();
-      tell();
+      finish();
     },
   };
   return transport;

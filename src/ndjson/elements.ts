@@ -17,7 +17,7 @@ export function readElements(bytes: Buffer, start = 0): Element[] {
   return elements;
 }
 
-/** The index after the array whose bracket stands at `start`; its elements are put behind `elements`. */
+/** The index after the array whose bracket stands at `start`; its elements are put after `elements`. */
 export function endOfArray(bytes: Buffer, start: number, elements: Element[]): number {
   let at = start;
   at = skipSeparators(bytes, at + 1);

@@ -26,7 +26,7 @@ export interface Line {
 /** Messages of a body that were dealt with. */
 export interface PassedMessages {
   readonly messages: number;
-  /** What stands in the body before the place behind them, some KiB of it at most, and where that is in the input. */
+  /** What stands in the body before the place after them, some KiB of it at most, and where that is in the input. */
   readonly before: Buffer;
   readonly end: number;
 }
@@ -72,7 +72,7 @@ export async function* frameLines(
 
 /** The state between two chunks: what was seen of the line that is not yet complete. */
 export interface Framer {
-  /** The line that ends first behind `from` of a chunk, or the run of blank ones there; undefined where none ends. */
+  /** The line that ends first after `from` of a chunk, or the run of blank ones there; undefined where none ends. */
   first(chunk: Buffer, from: number): Line | undefined;
   /** The lines that are complete with this chunk. */
   push(chunk: Buffer): Line[];

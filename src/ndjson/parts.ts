@@ -4,7 +4,7 @@ export interface Parts {
   readonly length: number;
   /** Keeps a copy: the reader may use its buffer again. */
   add(part: Buffer): void;
-  /** All parts with this one behind them; then none is kept. */
+  /** All parts with this one after them; then none is kept. */
   join(last: Buffer): Buffer;
   /** Keeps only the first bytes. */
   cut(length: number): void;

@@ -30,15 +30,15 @@ export interface Break {
  * parses it finds out, and says so with {@link ValueSplitter.breakAt}.
  */
 export interface ValueSplitter {
-  /** The values that are complete with this chunk, one by one. Nothing is split behind a break. */
+  /** The values that are complete with this chunk, one by one. Nothing is split after a break. */
   push(chunk: Buffer): Generator<SplitValue>;
   /** The text is over: returns the value that ends with it, if one does. */
   end(): SplitValue | undefined;
-  /** Somebody else has dealt with so many values, in so many bytes that hold so many newlines; call it behind a value only. */
+  /** Somebody else has dealt with so many values, in so many bytes that hold so many newlines; call it after a value only. */
   pass(values: number, bytes: number, lines: number): void;
   /** True where a value has just ended. */
   readonly isBehindValue: boolean;
-  /** The place behind the last byte, and the number of the next value. */
+  /** The place after the last byte, and the number of the next value. */
   readonly next: { readonly number: number; readonly offset: number; readonly record: number };
   /** The value, the last one that was given out, is none. */
   breakAt(value: SplitValue, reason: string): void;
@@ -61,14 +61,14 @@ const none = Buffer.alloc(0);
 
 /**
  * What may come next. `open`: the `[` of an array. `first`: a value, or the `]` of an empty array. `value`: a value.
- * `after`: what stands behind a value. `inside`: the rest of a value. `end`: nothing but white space, or the `[` of another
+ * `after`: what follows a value. `inside`: the rest of a value. `end`: nothing but white space, or the `[` of another
  * array.
  */
 type Expected = 'open' | 'first' | 'value' | 'after' | 'inside' | 'end';
 
 /**
- * @param shape `array`: the elements of an array, or of several one behind the other; `values`: values with nothing but white space between them
- * @param start behind a value, for a text that is read from the middle
+ * @param shape `array`: the elements of an array, or of several one after the other; `values`: values with nothing but white space between them
+ * @param start after a value, for a text that is read from the middle
  */
 export function createValueSplitter(
   shape: 'array' | 'values',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReplyCache, type ReplyCacheOptions } from './reply-cache.ts';
 
-/** Long enough for a script or a person at work. What an id stands for is read anew each time. */
+/** Long enough for a script or a person at work. What an id stands for is read again each time. */
 const knownForMs = 10 * 60_000;
 /** No id is longer. */
 const longestId = 255;

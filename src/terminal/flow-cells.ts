@@ -17,7 +17,7 @@ const narrow = 60;
 const leastRoom = 8;
 
 /**
- * Cells one behind the other, as a line of at most `width`. What has no room beside the others continues on lines of its
+ * Cells one after the other, as a line of at most `width`. What has no room beside the others continues on lines of its
  * own, below the first cell that is not `fixed`; cells without text are left out.
  */
 export function flowCells(

@@ -94,11 +94,11 @@ interface SilentSources {
   readonly onGated: (error: Error) => void;
 }
 
-/** Segment gives no more series than this, the largest first: behind them any source may stand. */
+/** Segment gives no more series than this, the largest first: after them any source may stand. */
 const maxSeries = 5_000;
 
 /**
- * Series by source, and behind the last of them a row of our own for each source that has none: Segment leaves out
+ * Series by source, and after the last of them a row of our own for each source that has none: Segment leaves out
  * what received nothing. Not where the list was cut, for then it does not tell.
  */
 async function* withSilentSources(

@@ -38,7 +38,7 @@ export function filterByCode(filter: EventFilter): EventFilter {
 /** A page of messages: the JSON text of each, byte for byte as the sandbox wrote it. */
 export interface EventPage {
   readonly lines: readonly string[];
-  /** True when there are more behind the last line. */
+  /** True when there are more after the last line. */
   readonly hasMore: boolean;
   /** How many old messages the sandbox has forgotten to make room. */
   readonly dropped: number;

@@ -12,7 +12,7 @@ export type StreamEvent =
 
 export interface StreamOptions {
   readonly filter: EventFilter;
-  /** Begins behind the message with this `seq`; from now on without. */
+  /** Begins after the message with this `seq`; from now on without. */
   readonly after?: number;
   readonly signal: AbortSignal;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -25,7 +25,7 @@ const silenceMs = 45_000;
 const reconnectMs = 500;
 
 /**
- * Follows a sandbox until the signal is aborted. A connection that breaks is opened again behind the last message;
+ * Follows a sandbox until the signal is aborted. A connection that breaks is opened again after the last message;
  * only the first one has to succeed. Throws TemporaryError when nobody answers, UsageError for a filter that
  * cannot be read. Reading waits while the caller is busy, so nothing piles up.
  */

@@ -29,7 +29,7 @@ export interface KnownIds {
 }
 
 export type WorkspaceApi = JsonApi & {
-  /** Only for what looks something up: whoever changes something, or sends, finds what it is about anew. */
+  /** Only for what looks something up: whoever changes something, or sends, finds what it is about again. */
   readonly known?: KnownIds;
 };
 

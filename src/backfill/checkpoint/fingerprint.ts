@@ -65,7 +65,7 @@ export function readAt(fd: number, start: number, end: number, buffer = Buffer.a
   return buffer.subarray(0, filled);
 }
 
-/** What a file begins with, decompressed, however far its first line that is not blank stands behind the beginning. */
+/** What a file begins with, decompressed, however far its first line that is not blank follows the beginning. */
 export async function readBeginning(input: Input): Promise<Pick<Beginning, 'firstLine' | 'shape' | 'table'>> {
   const stop = new AbortController();
   const { chunks: unpacked } = await unpackInput(input, stop.signal, () => {});

@@ -13,7 +13,7 @@ export interface ProgressRecordOptions {
   readonly now: () => Date;
   readonly monotonic: () => number;
   /** Told a bookmark of the input once everything before it is acknowledged or rejected, and noted down. */
-  readonly tellState?: ((text: string) => Promise<void>) | undefined;
+  readonly printState?: ((text: string) => Promise<void>) | undefined;
 }
 
 /** What a run writes down of itself: its counters, the rejects file, and the checkpoint where there is a job to resume. */
@@ -38,7 +38,7 @@ export function createProgressRecord({
   job,
   now,
   monotonic,
-  tellState,
+  printState,
 }: ProgressRecordOptions): ProgressRecord {
   const earlier = job?.job.unfinished;
   const counters = createCounters(monotonic(), earlier && recordedIn(earlier));
@@ -60,7 +60,7 @@ export function createProgressRecord({
         await writer?.save(spans.length);
         counters.keep();
         const state = spans.findLast(({ span }) => span.state !== undefined)?.span.state;
-        if (state !== undefined) await tellState?.(state);
+        if (state !== undefined) await printState?.(state);
       } catch (error) {
         counters.loseUnkept();
         throw error;

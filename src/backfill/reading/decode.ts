@@ -6,7 +6,7 @@ export type Decompressor = Transform & { readonly bytesWritten: number };
 /**
  * What a decompressor makes of the bytes that it takes, to the end of its format or of the input. Everything that
  * came out before an error is yielded before it is thrown: a pipeline would drop what nobody has read yet. Bytes
- * behind the end are given back. `head` was taken before, and stands before the rest.
+ * after the end are given back. `head` was taken before, and stands before the rest.
  */
 export async function* decode(
   decompressor: Decompressor,
@@ -38,7 +38,7 @@ export async function* decode(
     while (piece !== undefined && !isOver) {
       given += piece.length;
       await new Promise<void>((resolve) => decompressor.write(piece, () => resolve()));
-      // Bytes that it has not used stand behind the end of its format.
+      // Bytes that it has not used stand after the end of its format.
       if (isOver || decompressor.bytesWritten < given) return;
       piece = await stored.take();
     }

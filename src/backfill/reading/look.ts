@@ -104,9 +104,9 @@ function kindOfCut(text: Buffer, isWhole: boolean): JsonLook {
   const hasBatch = isBody(text);
   // What follows the first body, and so whether it is alone on its line, is not known: either way they can be read as values.
   if (next === 0) return hasBatch ? 'bodies' : 'ndjson';
-  // A pretty-printed object goes on behind a bracket, a comma or a colon; a line that was cut off ends anywhere.
+  // A pretty-printed object goes on after a bracket, a comma or a colon; a line that was cut off ends anywhere.
   if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return 'by lines';
-  // A line that was cut off, and whole ones behind it. Each message of a body may stand in a line of its own.
+  // A line that was cut off, and whole ones after it. Each message of a body may stand in a line of its own.
   for (const line of linesOf(text.subarray(next), isWhole))
     if (line[nextVisible(line, 0)] === openBrace && isJson(line) && (isBody(line) || !hasBatch))
       return 'by lines';
@@ -214,7 +214,7 @@ function nextVisible(bytes: Buffer, start: number): number {
   }
 }
 
-/** True behind a byte order mark of UTF-8. */
+/** True after a byte order mark of UTF-8. */
 function isMarked(bytes: Buffer): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

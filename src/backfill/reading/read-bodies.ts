@@ -18,7 +18,7 @@ import type { LinePiece, Lines, Reference, Shape, ShapeOptions } from './source.
 import { tailBytes } from './trace.ts';
 
 /**
- * A body is held as a whole, for what stands behind its messages may hold for all of them. Segment takes 500 KB; this
+ * A body is held as a whole, for what follows its messages may hold for all of them. Segment takes 500 KB; this
  * leaves room for the bodies of other tools, and for a file that was made by hand.
  */
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -33,7 +33,7 @@ const unwrap =
 interface Cutter {
   push(chunk: Buffer): Iterable<Line>;
   end(): Line | undefined;
-  /** The value is not JSON: says so where nothing behind it can be read either. */
+  /** The value is not JSON: says so where nothing after it can be read either. */
   breakAt?(value: Line, reason: string): void;
   readonly broken?: Break | undefined;
 }
@@ -56,7 +56,7 @@ export function readBodyLines(text: InputText, options: ShapeOptions): AsyncGene
   return readBodyValues(cutter, text, options);
 }
 
-/** Bodies with nothing but white space between them: pretty-printed, or one behind the other. */
+/** Bodies with nothing but white space between them: pretty-printed, or one after the other. */
 export const readBodies: Shape = (text, options) => readSplit('values', text, options);
 
 /** The elements of an array. */
@@ -127,7 +127,7 @@ async function* readBodyValues(
     };
     const lastEnd = elements.at(-1)?.end ?? 0;
     while (messages < elements.length) {
-      // The kernel takes what stands behind an element.
+      // The kernel takes what follows an element.
       if (maxBlockBytes !== undefined && messages > 0 && !body.isShared) {
         const block = bytes.subarray(at, Math.min(lastEnd, at + maxBlockBytes));
         yield { kind: 'block', bytes: block, framing: 'array', reference };
@@ -192,7 +192,7 @@ function changedSince(name: string): Error {
   return changed(name, 'the part that was sent is different now');
 }
 
-/** Where the bytes of a value begin in the input: behind a byte order mark, which is more than ends a line. */
+/** Where the bytes of a value begin in the input: after a byte order mark, which is more than ends a line. */
 function contentStart({ offset, end, bytes, length }: Line): number {
   const isMarked = offset === 0 && length === bytes.length && end - bytes.length > 2;
   return isMarked ? offset + 3 : offset;

@@ -9,12 +9,12 @@ import type { LinePiece, Lines, Reference, Shape, ShapeOptions } from './source.
 /** The elements of a JSON array, or of several one behind the other, with or without line breaks. */
 export const readArray: Shape = (text, options) => readValues('array', text, options);
 
-/** JSON values with nothing but white space between them: pretty-printed, or one behind the other. */
+/** JSON values with nothing but white space between them: pretty-printed, or one after the other. */
 export const readObjects: Shape = (text, options) => readValues('values', text, options);
 
 /**
  * Each value is a message with the bytes that it has in the text, but for line breaks. What is not JSON breaks the text:
- * where one value ends, and so where the next begins, is not known behind it, and nothing is guessed. Values come in
+ * where one value ends, and so where the next begins, is not known after it, and nothing is guessed. Values come in
  * blocks where those are taken, except the first one and those that are cut by the ends of chunks.
  */
 async function* readValues(

@@ -9,7 +9,7 @@ const headerBytes = 30;
 const headerMagic = 0x04034b50;
 
 /**
- * Where the data of a member begins: behind its header, whose last fields are as long as it says (APPNOTE 4.3.7,
+ * Where the data of a member begins: after its header, whose last fields are as long as it says (APPNOTE 4.3.7,
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT). Undefined where there is no header.
  */
 export function findData(fd: number, { headerAt }: ZipMember): number | undefined {

@@ -78,7 +78,7 @@ function endOf(entries: Float64Array, index: number): number {
   return entries[index * columns + 3] ?? 0;
 }
 
-/** Writes rejects one behind the other. */
+/** Writes rejects one after the other. */
 export interface RejectsWriter {
   readonly length: number;
   /** Of the text so far. */

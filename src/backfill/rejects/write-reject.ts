@@ -54,7 +54,7 @@ const [quotedFile, quotedMember, quotedMessage] = [quotedAgain(), quotedAgain(),
 const quote = 0x22;
 const backslash = 0x5c;
 const hexDigits = Buffer.from('0123456789abcdef');
-/** What stands behind the backslash, by the byte: `u` where its number follows. */
+/** What follows the backslash, by the byte: `u` where its number follows. */
 const escapes = Uint8Array.from({ length: backslash + 1 }, (_, byte) =>
   JSON.stringify(String.fromCharCode(byte)).charCodeAt(2),
 );

@@ -42,10 +42,10 @@ export interface FindingsOptions {
   readonly rules: ReadRules;
   /** How many of each code are told one by one, in the order of the input. */
   readonly most: number;
-  readonly tell: (findings: readonly Finding[]) => void | Promise<void>;
+  readonly report: (findings: readonly Finding[]) => void | Promise<void>;
 }
 
-export function createFindings({ rules, most, tell }: FindingsOptions): Findings {
+export function createFindings({ rules, most, report }: FindingsOptions): Findings {
   const groups = new Map<Finding['code'], FindingGroup>();
   const told = new Map<Finding['code'], number>();
   const isWanted = (code: Finding['code']) => (told.get(code) ?? 0) < most;
@@ -102,7 +102,7 @@ export function createFindings({ rules, most, tell }: FindingsOptions): Findings
       const found = [...errorsOf(span), ...warningsOf(span)];
       if (found.length === 0) return;
       found.sort((a, b) => a.at.input - b.at.input || a.at.offset - b.at.offset);
-      await tell(found.map(({ finding }) => finding));
+      await report(found.map(({ finding }) => finding));
     },
   };
 }

@@ -16,7 +16,7 @@ export interface ValidateOptions extends Omit<InputOptions, 'linger'> {
   readonly rejects?: string;
 }
 
-export interface ValidateDeps extends InputDeps, Pick<FindingsOptions, 'most' | 'tell'> {
+export interface ValidateDeps extends InputDeps, Pick<FindingsOptions, 'most' | 'report'> {
   readonly io: InputDeps['io'] & {
     readonly now: () => Date;
     readonly monotonic: () => number;
@@ -77,7 +77,7 @@ export async function validate(
 async function judge(
   names: readonly string[],
   options: ValidateOptions,
-  { io, readSource, rejects: rejectsDeps, begin, stopping, ...telling }: ValidateDeps,
+  { io, readSource, rejects: rejectsDeps, begin, stopping, ...reporting }: ValidateDeps,
 ): Promise<Validation> {
   const { monotonic, now, sleep } = io;
   const opened = await openInputs(names, { ...options, linger: lingerMs }, { io, readSource });
@@ -89,7 +89,7 @@ async function judge(
   await using record = createProgressRecord({ rejects, job: undefined, now, monotonic });
   using _shown = await begin(inputs, record.counters, shaped);
   const reader = await openReader(undefined, sizes(options), createEnvelope(undefined), { writeKey: '' });
-  const findings = createFindings({ rules, ...telling });
+  const findings = createFindings({ rules, ...reporting });
   const result = await runDry(
     { inputs, rules },
     { read: reader.read, record, monotonic, sleep, stopping, look: findings.take },

@@ -19,7 +19,7 @@ export interface ParquetExport {
 }
 
 /**
- * A Parquet file for each stream in a folder that is there. A window makes the whole file anew and puts it in place of
+ * A Parquet file for each stream in a folder that is there. A window makes the whole file again and puts it in place of
  * the old one in one step. Throws StateError where the folder cannot be written.
  */
 export async function openParquetExport(duckdb: Duckdb, folder: string): Promise<ParquetExport> {

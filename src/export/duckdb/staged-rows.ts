@@ -59,7 +59,7 @@ export interface StagedRows {
   readonly width: RowWidth;
   append(rows: readonly ApiObject[]): void;
   /**
-   * All have come: compares them with what is there, which is anything that stands behind FROM, with the SQL for the
+   * All have come: compares them with what is there, which is anything that follows FROM, with the SQL for the
    * place of a row in it.
    */
   compare(old: { readonly from: string; readonly place: string }): Promise<RowCounts>;

@@ -171,7 +171,7 @@ class Cells {
   }
 }
 
-/** The newline behind the row, which is the first one that stands between no two quotes. */
+/** The newline after the row, which is the first one that stands between no two quotes. */
 function endOf(bytes: Buffer, start: number): number {
   let isQuoted = false;
   for (let at = start; at < bytes.length; at += 1) {

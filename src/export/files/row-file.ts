@@ -31,7 +31,7 @@ const leftovers = [unfinishedSuffix, unfinishedSuffix + lastSuffix, mergedSuffix
 /**
  * A stream in a file. Rows of a window gather in a file beside it; when all have come, they take the place of all that
  * was there, or, of rows with a time, come to them: a row with the key of an older one takes its place. A kill at any
- * moment leaves the rows that were kept, and at most a part of a window behind them, which the next run reads again.
+ * moment leaves the rows that were kept, and at most a part of a window after them, which the next run reads again.
  */
 export function rowFile(path: string, stream: Stream, form: RowForm): StreamTarget {
   const isReplaced = !isIncremental(stream);
@@ -108,7 +108,7 @@ function laterOf(one: number, other: number): number {
 interface OldRows {
   /** Of the rows that may be named again: of their keys, each with that of the row. */
   readonly hashes: KeyHashes;
-  /** Where the rows end; what stands behind is a part of one, which somebody was killed over. */
+  /** Where the rows end; what follows is a part of one, which somebody was killed over. */
   end: number;
   /** The last row has its newline, and there is one. */
   isWhole: boolean;
@@ -240,7 +240,7 @@ async function dropRepeated(path: string, form: RowForm, keys: KeyHashes): Promi
   renameSync(kept.path, path);
 }
 
-/** Puts rows behind those that end at `end`; a part of a row there goes. */
+/** Puts rows after those that end at `end`; a part of a row there goes. */
 async function append(path: string, end: number, gathered: string): Promise<void> {
   const file = openSync(path, constants.O_WRONLY);
   try {
@@ -279,7 +279,7 @@ function writeAll(file: number, piece: Uint8Array, at: number): void {
     done += writeSync(file, piece, done, piece.length - done, at + done);
 }
 
-/** Makes the file anew: the rows that stay, and behind them those that have come. */
+/** Makes the file again: the rows that stay, and after them those that have come. */
 async function merge(path: string, form: RowForm, replaced: KeyHashes, gathered: string): Promise<void> {
   const merged = gather(path + mergedSuffix, form.header);
   try {

@@ -13,7 +13,7 @@ export interface WrittenRow extends Hash {
   readonly time: number;
 }
 
-/** How the rows of one stream stand in a file, one behind the other. */
+/** How the rows of one stream stand in a file, one after the other. */
 export interface RowForm {
   readonly extension: string;
   /** What stands before the first row, newline included. */

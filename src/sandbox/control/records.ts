@@ -48,11 +48,11 @@ async function readEventPage(c: HttpCall, journal: Journal): Promise<Page> {
 function readRefusedPage(c: HttpCall, { refused }: Journal): Page {
   const { matches, order, limit, cursor } = readRefusedQuery(c);
   const found = [...refused.ring].filter(matches);
-  const behind =
+  const after =
     order === 'asc'
       ? found.filter(({ seq }) => cursor === undefined || seq > cursor)
       : found.reverse().filter(({ seq }) => cursor === undefined || seq < cursor);
-  return readPage(behind, limit, refusedText);
+  return readPage(after, limit, refusedText);
 }
 
 /** `GET /_/snapshot`: messages without what differs from run to run; the query and the pages of `GET /_/events`. */

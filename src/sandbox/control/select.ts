@@ -6,7 +6,7 @@ import type { CompiledFilter } from './filter.ts';
 export interface Selection {
   readonly outcome: Outcome | 'all';
   readonly order: 'asc' | 'desc';
-  /** Begins behind the message with this `seq`, in the chosen order. */
+  /** Begins after the message with this `seq`, in the chosen order. */
   readonly cursor?: number | undefined;
   readonly filter: CompiledFilter;
 }

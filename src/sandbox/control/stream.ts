@@ -60,7 +60,7 @@ interface Followed {
   /** Undefined for none. */
   readonly messages: Pick<Selection, 'outcome' | 'filter'> | undefined;
   readonly refused: ((request: RefusedRequest) => boolean) | undefined;
-  /** Begins behind these. */
+  /** Begins after these. */
   readonly cursor: number;
   readonly refusedCursor: number;
 }
@@ -124,7 +124,7 @@ function follow(
   /** The refused requests that came before the message with this `seq`. */
   const writeRefused = (before: number): void => {
     if (refused === undefined) return;
-    for (const request of journal.refused.behind(refusedCursor)) {
+    for (const request of journal.refused.after(refusedCursor)) {
       if (!hasRoom || request.after >= before) return;
       refusedCursor = request.seq;
       if (refused(request)) write(`event: refused\nid: ${id()}\ndata: ${refusedText(request)}\n\n`);

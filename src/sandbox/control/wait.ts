@@ -15,7 +15,7 @@ const waitSchema = z.strictObject({
   count: z._default(z.int().check(z.minimum(1), z.maximum(1_000_000)), 1),
   /** Milliseconds; 0 looks once. */
   timeout: z._default(z.number().check(z.minimum(0), z.maximum(600_000)), 5_000),
-  /** Only messages behind the one with this `seq`. */
+  /** Only messages after the one with this `seq`. */
   after: z.optional(z.int().check(z.minimum(0))),
 });
 

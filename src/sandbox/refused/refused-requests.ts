@@ -10,8 +10,8 @@ export interface RefusedRequests {
   /** The highest `seq` so far; 0 when none was refused. */
   readonly lastSeq: number;
   add(request: Omit<RefusedRequest, 'seq' | 'after'>): void;
-  /** Those behind the one with this `seq`, oldest first. */
-  behind(seq: number): Generator<RefusedRequest>;
+  /** Those after the one with this `seq`, oldest first. */
+  after(seq: number): Generator<RefusedRequest>;
   /** The `seq` of the last one that came before the message with this `seq`. */
   lastSeqBefore(message: number): number;
   /** How many were refused since the start or the last reset, by status; with a scope, of those that are held. */
@@ -48,7 +48,7 @@ export function createRefusedRequests(lastMessage: () => number): RefusedRequest
       increase(total, String(request.status));
       for (const listener of listeners) listener([request]);
     },
-    *behind(seq) {
+    *after(seq) {
       if (seq >= lastSeq) return;
       for (const request of ring) if (request.seq > seq) yield request;
     },

@@ -232,7 +232,7 @@ function corsHeaders({ incoming }: CallBindings): Record<string, string> {
   return incoming.headers.origin === undefined ? {} : { 'access-control-allow-origin': '*' };
 }
 
-/** Node's own object, which it makes anew for each request; it joins the values of every header but one. */
+/** Node's own object, which it makes again for each request; it joins the values of every header but one. */
 function plainHeaders(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
   const cookies = headers['set-cookie'];
   const joined = cookies === undefined ? headers : { ...headers, 'set-cookie': cookies.join(', ') };

@@ -1,6 +1,6 @@
 /**
- * What endpoints take in the query and in the body, in the notation of docs/segment-api: `name: type`, `?` behind what
- * may be left out, `[]` behind what is a list, words between bars where only these are allowed. `date` is ISO 8601. An
+ * What endpoints take in the query and in the body, in the notation of docs/segment-api: `name: type`, `?` after what
+ * may be left out, `[]` after what is a list, words between bars where only these are allowed. `date` is ISO 8601. An
  * endpoint that is not here takes what nothing says.
  */
 export interface Taken {

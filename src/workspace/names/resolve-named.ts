@@ -21,7 +21,7 @@ export interface NamedKind {
   /** All of them. Whoever has found it otherwise ends the reading by the signal. */
   readonly list: (signal: AbortSignal) => Promise<readonly ApiObject[]>;
   readonly listCommand: string;
-  /** What names meant a moment ago; absent where each is looked up anew. */
+  /** What names meant a moment ago; absent where each is looked up again. */
   readonly known?: KnownIds | undefined;
 }
 

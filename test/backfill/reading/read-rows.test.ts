@@ -435,7 +435,7 @@ describe('a line to paste', () => {
     '--set',
     'event=It’s',
   ];
-  const words = ` --map 'userId=Email' --set 'type=track' --set 'context:={"a":1}' --set 'event=It’s'`;
+  const words = ` --map userId=Email --set type=track --set 'context:={"a":1}' --set 'event=It’s'`;
   const hintIn = (stderr: string): string => JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error.hint;
 
   it('looks where the call looked, and sends nothing that it would not', async () => {

@@ -43,7 +43,7 @@ function recordsOf(text: string, delimiter: string, isWhole: boolean): string[][
   return records;
 }
 
-/** The field at a place, and where it ends; undefined where its quotes are not closed, or something stands behind them. */
+/** The field at a place, and where it ends; undefined where its quotes are not closed, or something follows them. */
 function readField(
   text: string,
   start: number,

@@ -37,7 +37,7 @@ export function MessageList({ view, selected, isPaused, onSelect, onAtTop }: Lis
     const observer = new ResizeObserver(measure);
     observer.observe(list);
     measure();
-    // A list that is shown anew begins at its top.
+    // A list that is shown again begins at its top.
     onAtTop(true);
     return () => observer.disconnect();
   }, []);

@@ -105,7 +105,7 @@ describe('an input that is not JSON', () => {
       stdin: 'PAR1\x15\x04\x15\x12\x15\x16',
     });
     expect(errorIn(piped.stderr).hint).toBe(
-      "… > events.parquet && segment batch events.parquet --from 'posthog'",
+      '… > events.parquet && segment batch events.parquet --from posthog',
     );
   });
 });

@@ -1,12 +1,12 @@
 import { type CliError, errorToJson } from '../errors.ts';
 import type { Printer } from './printer.ts';
 
-const told = new WeakSet<CliError>();
+const reported = new WeakSet<CliError>();
 
-/** Tells a failure on stderr in the form the caller reads; only once, though it be met again on its way out. */
-export function tellError(error: CliError, print: Printer, asJson: boolean): void {
-  if (told.has(error)) return;
-  told.add(error);
+/** Reports a failure on stderr in the form the caller reads; only once, though it be met again on its way out. */
+export function reportError(error: CliError, print: Printer, asJson: boolean): void {
+  if (reported.has(error)) return;
+  reported.add(error);
   if (asJson) print.stderr(`${JSON.stringify(errorToJson(error))}\n`);
   else printError(error, print);
 }
