@@ -1,4 +1,5 @@
 import { StateError, systemErrorCode, systemReason } from '../errors.ts';
+import { moveAside } from '../spec/shell-word.ts';
 
 /** Where the words of the system would not say what is wrong with the path. */
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -13,7 +14,7 @@ export function notOfExport(path: string): StateError {
   return new StateError(`${path} is not a file of this export.`, {
     code: 'export_file_unknown',
     details: ['Another program, or another version of this one, has written it. It stays as it is.'],
-    hint: `Export to another folder with --out, or move it away: mv "${path}" "${path}.aside"`,
+    hint: `Export to another folder with --out, or move it away: ${moveAside(path)}`,
   });
 }
 

@@ -7,6 +7,7 @@ import { type OwnerLock, type OwnProcess, takeLock } from '../files/owner-lock.t
 import { replaceFile } from '../files/replace-file.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../files/small-file.ts';
 import { parseJson } from '../spec/parse-json.ts';
+import { moveAside } from '../spec/shell-word.ts';
 import { cannotWriteExport } from './cannot-write.ts';
 import type { Bookmarks } from './target.ts';
 
@@ -88,7 +89,7 @@ export function lockExport(path: string, owner: OwnProcess): OwnerLock {
   if (outcome.kind === 'stuck')
     throw new StateError(`The lock ${path}.lock cannot be taken over: ${outcome.reason}.`, {
       code: 'export_locked',
-      hint: `Move it away: mv "${path}.lock" "${path}.lock.aside"`,
+      hint: `Move it away: ${moveAside(`${path}.lock`)}`,
     });
   throw new StateError(`This export is running already (process ${outcome.owner.pid}).`, {
     code: 'export_locked',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { StateError, systemErrorCode, UsageError } from '../errors.ts';
+import { sandboxPort } from '../spec/built-in-sandbox.ts';
 import { escapeLine } from '../spec/escape.ts';
 import { answerHealth, isHealthCheck } from './health.ts';
 import { type HostRules, isForThisHost, urlHost } from './host-guard.ts';
@@ -100,7 +101,7 @@ function cannotListen(cause: Error, port: number, host: string): Error {
     case 'EACCES':
       return new StateError(`This user may not listen on port ${port} of ${host}.`, {
         code: 'port_forbidden',
-        hint: 'Use a port from 1024 on: segment sandbox --port 4010',
+        hint: `Use a port from 1024 on: segment sandbox --port ${sandboxPort}`,
         cause,
       });
     case 'ENOTFOUND':

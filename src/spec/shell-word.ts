@@ -16,6 +16,11 @@ export function fileWord(name: string): string {
   return escapeLine(path) === path ? plainShellWord(path) : escapedWord(path);
 }
 
+/** The command that moves a file out of the way, beside where it was. */
+export function moveAside(path: string, ending = 'aside'): string {
+  return `mv ${fileWord(path)} ${fileWord(`${path}.${ending}`)}`;
+}
+
 /** What is not shown as it is, byte by byte: bash, zsh and ksh read it back. */
 function escapedWord(text: string): string {
   const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;

@@ -3,6 +3,7 @@ import { linkSync, lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { StateError, systemErrorCode } from '../errors.ts';
 import { isLeftOver } from '../files/leftovers.ts';
+import { fileWord, moveAside } from '../spec/shell-word.ts';
 import { notWritable } from './private-file.ts';
 
 const lockName = '.lock';
@@ -40,7 +41,7 @@ async function acquire(path: string): Promise<void> {
     if (held === 'foreign') {
       throw new StateError(`${path} is not a lock of this program.`, {
         code: 'config_locked',
-        hint: `Move it away: mv "${path}" "${path}.aside"`,
+        hint: `Move it away: ${moveAside(path)}`,
       });
     }
     if (held === 'stale') takeAway(path);
@@ -48,7 +49,7 @@ async function acquire(path: string): Promise<void> {
   }
   throw new StateError(`Another segment process is changing the settings and does not finish (${path}).`, {
     code: 'config_locked',
-    hint: `If none is running: rm "${path}"`,
+    hint: `If none is running: rm ${fileWord(path)}`,
   });
 }
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { StateError, systemErrorCode, systemReason, UsageError } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { isMissing, readSmallFile, type SmallFile } from '../files/small-file.ts';
+import { fileWord, moveAside } from '../spec/shell-word.ts';
 
 /** Bits of a mode that let anyone but the owner in. */
 const othersBits = 0o077;
@@ -50,7 +51,7 @@ export function readPrivateFile(
 }
 
 function moveAway(path: string): string {
-  return `Move it away: mv "${path}" "${path}.aside", or name another folder in SEGMENT_CONFIG_DIR.`;
+  return `Move it away: ${moveAside(path)}, or name another folder in SEGMENT_CONFIG_DIR.`;
 }
 
 function unreadable(path: string, error: unknown): UsageError {
@@ -58,7 +59,7 @@ function unreadable(path: string, error: unknown): UsageError {
   return new UsageError(`${path} cannot be read (${systemReason(error)}).`, {
     code: 'config_unreadable',
     hint: isForbidden
-      ? `Make it yours: sudo chown "$USER" "${path}", or name another folder in SEGMENT_CONFIG_DIR.`
+      ? `Make it yours: sudo chown "$USER" ${fileWord(path)}, or name another folder in SEGMENT_CONFIG_DIR.`
       : moveAway(path),
     cause: error,
   });
@@ -77,7 +78,7 @@ function narrow(handle: number, path: string): string | undefined {
     fchmodSync(handle, mode & ~othersBits);
     return `${seen}; it is now ${octal(mode & ~othersBits)}.`;
   } catch {
-    return `${seen} and its mode cannot be changed: chmod 600 "${path}"`;
+    return `${seen} and its mode cannot be changed: chmod 600 ${fileWord(path)}`;
   }
 }
 
@@ -149,7 +150,7 @@ export function setAside(path: string, reason: string, now: Date): UsageError {
       `${path} is damaged (${reason}) and cannot be set aside (${systemReason(error)}).`,
       {
         code: 'config_damaged',
-        hint: `Repair it or move it away: mv "${path}" "${path}.damaged"`,
+        hint: `Repair it or move it away: ${moveAside(path, 'damaged')}`,
         cause: error,
       },
     );

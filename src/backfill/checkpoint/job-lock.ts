@@ -1,5 +1,6 @@
 import { StateError, systemErrorCode, systemReason } from '../../errors.ts';
 import { type OwnerLock, type OwnProcess, takeLock } from '../../files/owner-lock.ts';
+import { moveAside } from '../../spec/shell-word.ts';
 
 /** Locks the checkpoint at a path for this process. Throws StateError while another one has it. */
 export function lockJob(path: string, owner: OwnProcess): OwnerLock {
@@ -14,7 +15,7 @@ export function lockJob(path: string, owner: OwnProcess): OwnerLock {
   if (outcome.kind === 'stuck')
     throw new StateError(`The lock ${lockPath} cannot be taken over: ${outcome.reason}.`, {
       code: 'job_locked',
-      hint: `Move it away: mv "${lockPath}" "${lockPath}.aside"`,
+      hint: `Move it away: ${moveAside(lockPath)}`,
     });
   const { owner: other, remote } = outcome;
   const where = remote ? ` on ${other.host}` : '';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { StateError } from '../../errors.ts';
 import { type OwnProcess, takeLock } from '../../files/owner-lock.ts';
+import { fileWord, moveAside } from '../../spec/shell-word.ts';
 
 export const lockName = 'owner.json';
 
@@ -15,14 +16,14 @@ export function takeFolder(folder: string, process: OwnProcess): () => void {
   if (outcome.kind === 'stuck')
     throw new StateError(`The lock ${path} cannot be taken over: ${outcome.reason}.`, {
       code: 'data_folder_taken',
-      hint: `Move it away: mv "${path}" "${path}.aside"`,
+      hint: `Move it away: ${moveAside(path)}`,
     });
   const { owner, remote } = outcome;
   const where = remote ? ` on ${owner.host}` : '';
   throw new StateError(`Another sandbox records into ${folder} (process ${owner.pid}${where}).`, {
     code: 'data_folder_taken',
     hint: remote
-      ? `If it is not running any more: rm "${path}"`
+      ? `If it is not running any more: rm ${fileWord(path)}`
       : 'End it first, or give --data another folder.',
   });
 }

@@ -158,7 +158,7 @@ describe('a lock that is there before', () => {
     writeFileSync(join(job.lock, 'precious'), 'precious');
     const { hint, ...failure } = failureOf(await job.batch(['a.ndjson', '--json']));
     expect(failure).toMatchObject({ exit: 9, code: 'job_locked' });
-    expect(hint).toBe(`Move it away: mv "${job.lock}" "${job.lock}.aside"`);
+    expect(hint).toBe(`Move it away: mv ${job.lock} ${job.lock}.aside`);
     expect(readFileSync(join(job.lock, 'precious'), 'utf8')).toBe('precious');
     expect(job.arrived()).toEqual([1, 10, 0]);
   });

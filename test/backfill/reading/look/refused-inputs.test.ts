@@ -48,7 +48,7 @@ describe('an input that is not JSON', () => {
     const stdin = `uuid,event_type,user_id,event_time\n${row.repeat(12)}`.replaceAll(',', delimiter);
     const args = ['-', '--from', 'amplitude', '--json'];
     const { code, stderr } = await scene.batch(args, { stdin });
-    const hint = `… | segment batch - --delimiter ${named} --from 'amplitude'`;
+    const hint = `… | segment batch - --delimiter ${named} --from amplitude`;
     expect([code, errorIn(stderr)]).toMatchObject([2, { hint }]);
     expect((await scene.batch([...args, '--delimiter', named], { stdin })).code).toBe(0);
   });
