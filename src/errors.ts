@@ -219,7 +219,7 @@ export function systemErrorCode(error: unknown): string | undefined {
 export function systemReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0;
-  return getSystemErrorMap().get(number)?.[1] ?? error.message;
+  return getSystemErrorMap().get(number)?.[1] ?? systemErrorCode(error) ?? error.message;
 }
 
 /** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */

@@ -186,7 +186,7 @@ it('a scratch folder that cannot be made is told of', async () => {
   const TMPDIR = join(root, 'nowhere');
   expect(await run('demo', { env: { TMPDIR, TMP: TMPDIR, TEMP: TMPDIR, HOME: root } })).toEqual({
     code: 9,
-    stderr: `error: No temporary folder can be made in ${TMPDIR} (ENOENT).\nhint: Name a folder that can be written: export TMPDIR=/path/to/folder\n`,
+    stderr: `error: No temporary folder can be made in ${TMPDIR} (no such file or directory).\nhint: Name a folder that can be written: export TMPDIR=/path/to/folder\n`,
   });
 });
 
