@@ -219,7 +219,7 @@ export function systemErrorCode(error: unknown): string | undefined {
 export function systemReason(error: unknown): string {
   const code = systemErrorCode(error);
   const [, words] = [...getSystemErrorMap().values()].find(([name]) => name === code) ?? [];
-  return words ?? (error instanceof Error ? error.message : String(error));
+  return words ?? code ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The machine form of an error, as printed on stderr under `--json` (docs/rules.md#commands). */
