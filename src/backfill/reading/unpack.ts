@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { decodeText } from './decode-text.ts';
+import { freeing } from './free-memory.ts';
 import { gunzip } from './gunzip.ts';
 import { type Input, nameOf, type OpenOptions } from './input.ts';
 import { printMember } from './look/refuse.ts';
@@ -24,6 +25,8 @@ interface UnpackOptions {
   readonly print?: string | undefined;
   /** Begins the same bytes once more; undefined where they come only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** A chunk of the text is looked at no longer than until the one after the next is asked for. */
+  readonly isTransient?: boolean;
 }
 
 /** The text of an input from its beginning, as UTF-8; see {@link unpack}. */
@@ -46,15 +49,17 @@ async function unpackBytes(
 ): Promise<Unpacked> {
   const name = nameOf(input);
   const { member, size, parquet } = input;
+  const isTransient = (options?.buffers ?? []).length > 1;
   if (parquet !== undefined) {
-    const told = { onRead, onEnd: options?.onEnd, isTransient: (options?.buffers ?? []).length > 1 };
+    const told = { onRead, onEnd: options?.onEnd, isTransient };
     return { compression: undefined, isPlain: false, chunks: parquet.text(signal, told) };
   }
   const again = size === undefined ? undefined : () => input.open(signal);
-  if (member === undefined) return unpack(input.open(signal, options), { name, again }, onRead);
+  if (member === undefined) return unpack(input.open(signal, options), { name, again, isTransient }, onRead);
   const contentOf = (stored: AsyncIterable<Uint8Array>, count: typeof onRead) =>
-    decompressed(stored, unzip(member), { name, again, onRead: count });
-  const content = { name, print: printMember(input), again: () => contentOf(input.open(signal), () => {}) };
+    decompressed(stored, unzip(member), { name, again, isTransient, onRead: count });
+  const contentAgain = () => contentOf(input.open(signal), () => {});
+  const content = { name, print: printMember(input), again: contentAgain, isTransient };
   const unpacked = await unpack(contentOf(input.open(signal, options), onRead), content, () => {});
   return { ...unpacked, isPlain: false };
 }
@@ -68,7 +73,7 @@ async function unpackBytes(
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  { name, print, again }: UnpackOptions,
+  { name, print, again, isTransient = false }: UnpackOptions,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
@@ -77,7 +82,7 @@ export async function unpack(
     const all = damage === undefined ? startingWith(head, iterator) : thenFail(head, damage);
     const compression = findCompression(Buffer.concat(head), name, print);
     if (compression === undefined) return { compression, isPlain: true, chunks: counted(all, onRead) };
-    const chunks = decompressed(all, formats[compression], { name, again, onRead });
+    const chunks = decompressed(all, formats[compression], { name, again, isTransient, onRead });
     return { compression, isPlain: false, chunks };
   } catch (error) {
     await iterator.return?.();
@@ -145,14 +150,20 @@ type Format = (stored: StoredBytes, name: string) => AsyncGenerator<Buffer>;
 async function* decompressed(
   all: AsyncIterable<Uint8Array>,
   format: Format,
-  { name, again, onRead }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
+  {
+    name,
+    again,
+    isTransient = false,
+    onRead,
+  }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
 ): AsyncGenerator<Uint8Array> {
   const memory = again === undefined ? remembered(all) : undefined;
   const chunks = (memory ?? all)[Symbol.asyncIterator]();
   const stored = createStoredBytes(chunks, onRead);
   let given = 0;
   try {
-    for await (const chunk of format(stored, name)) {
+    const pieces = format(stored, name);
+    for await (const chunk of isTransient ? freeing(pieces) : pieces) {
       given += chunk.length;
       yield chunk;
     }
