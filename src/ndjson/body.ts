@@ -1,12 +1,18 @@
-import { type Element, endOfArray } from './elements.ts';
+import type { Element } from './elements.ts';
 import { applyEdits, type Edit, type Member, readMembers } from './members.ts';
 import { endOfValue, skipSeparators } from './skip.ts';
 import { withoutLineBreaks } from './values.ts';
 
 /** A body of Segment's batch call, `{"batch":[…]}`. */
 export interface Body {
-  /** Where its messages stand in it. */
-  readonly elements: readonly Element[];
+  /** Behind the bracket that opens its messages. */
+  readonly start: number;
+  /** Where the bracket that closes them stands. */
+  readonly end: number;
+  /** True where no message stands behind this place, which is in none. */
+  isOver(at: number): boolean;
+  /** The first message behind this place. All of them in a list would take more memory than a body of short ones. */
+  next(at: number): Element | undefined;
   /** False where nothing holds for all of them: then each keeps its bytes, but for line breaks. */
   readonly isShared: boolean;
   /**
@@ -28,24 +34,23 @@ const openBracket = 0x5b;
  */
 export function readBody(bytes: Buffer): Body | undefined {
   if (bytes[skipSeparators(bytes, 0)] !== openBrace) return undefined;
-  // Each array of the body is taken for its batch: in nearly every one that is the only one, and it is long.
-  const arrays = new Map<number, Element[]>();
-  const { members } = readMembers(bytes, (_bytes, start) => {
-    if (bytes[start] !== openBracket) return endOfValue(bytes, start);
-    const elements: Element[] = [];
-    arrays.set(start, elements);
-    return endOfArray(bytes, start, elements);
-  });
+  const { members } = readMembers(bytes);
   const batch = members.findLast(({ key }) => key === 'batch');
-  const elements = batch && arrays.get(batch.valueStart);
-  if (elements === undefined) return undefined;
+  if (batch === undefined || bytes[batch.valueStart] !== openBracket) return undefined;
   if (members.some(({ key }) => key === 'type')) return undefined;
+  const end = batch.valueEnd - 1;
   const shared = sharedKeys.flatMap((name) => {
     const member = members.findLast(({ key }) => key === name);
     return member === undefined ? [] : readShared(name, valueIn(bytes, member));
   });
   return {
-    elements,
+    start: batch.valueStart + 1,
+    end,
+    isOver: (at) => skipSeparators(bytes, at) >= end,
+    next(at) {
+      const start = skipSeparators(bytes, at);
+      return start < end ? { start, end: endOfValue(bytes, start) } : undefined;
+    },
     isShared: shared.length > 0,
     messageAt: ({ start, end }) => withShared(withoutLineBreaks(bytes.subarray(start, end)), shared),
   };

@@ -5,7 +5,13 @@ import { readBody } from '../../src/ndjson/body.ts';
 /** The messages of a body as they would be sent. */
 function messagesIn(text: string): string[] | undefined {
   const body = readBody(Buffer.from(text));
-  return body?.elements.map((element) => body.messageAt(element).toString());
+  if (body === undefined) return undefined;
+  const messages: string[] = [];
+  for (let next = body.next(body.start); next !== undefined; next = body.next(next.end)) {
+    expect(body.isOver(next.start)).toBe(false);
+    messages.push(body.messageAt(next).toString());
+  }
+  return messages;
 }
 
 type Json = Record<string, unknown>;

@@ -54,7 +54,8 @@ export async function findBeginning(
   needsLine = false,
 ): Promise<Beginning & { readonly chunks: AsyncGenerator<Uint8Array> }> {
   const look: Look = { needsLine, table: table && { ...table, readCells: await openCellReader() } };
-  let head: Buffer = Buffer.alloc(0);
+  const behind = createJoiner();
+  let head: Buffer = none;
   let enough = 0;
   for (;;) {
     let next: IteratorResult<Uint8Array>;
@@ -70,7 +71,7 @@ export async function findBeginning(
       return { ...(beginningOf(head, true, look) ?? unknown), chunks: startingWith([head], chunks) };
     const chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
     // Only copied when there is more than one: the next chunk may come in the same memory.
-    const text = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    const text = head.length === 0 ? chunk : behind(head, chunk);
     const isFull = text.length >= maxHeadBytes;
     // Within a line a look after every few bytes would take long.
     if (isFull || text.length >= enough || chunk.includes(0x0a)) {
@@ -83,8 +84,26 @@ export async function findBeginning(
         return { ...(beginning ?? unknown), chunks: startingWith([text], chunks) };
       enough = text.length * 1.125;
     }
-    head = text === chunk ? Buffer.from(chunk) : text;
+    head = text === chunk ? behind(none, chunk) : text;
   }
+}
+
+const none = Buffer.alloc(0);
+/** A small input fits, and the system gives the memory as it is filled. */
+const leastHeadBytes = 256 * 1024;
+
+/** Puts each chunk behind what it has put together, in the same memory while that has room: of copies that grow much would stay. */
+function createJoiner(): (head: Buffer, chunk: Buffer) => Buffer {
+  let memory: Buffer = none;
+  return (head, chunk) => {
+    const length = head.length + chunk.length;
+    if (length > memory.length) {
+      memory = Buffer.allocUnsafeSlow(Math.max(leastHeadBytes, 2 * length));
+      head.copy(memory);
+    }
+    chunk.copy(memory, head.length);
+    return memory.subarray(0, length);
+  };
 }
 
 const unknown: Beginning = {

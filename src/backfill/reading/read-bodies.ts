@@ -86,15 +86,14 @@ async function* readBodyValues(
     read: () => ({ prepared: prepareLine(line, prepareRules), source: line }),
   });
   const messagesOf = function* (body: Body, value: Line): Generator<LinePiece> {
-    const { elements } = body;
     const { bytes } = value;
     const base = contentStart(value);
-    let messages = inBody === undefined ? 0 : passedIn(body, value, { name, inBody });
+    let { messages, at } =
+      inBody === undefined ? { messages: 0, at: body.start } : passedIn(body, value, { name, inBody });
     inBody = undefined;
-    let at = elements[messages - 1]?.end ?? 0;
     let number = value.number + countLines(bytes.subarray(0, at));
     const placeBehind = (): Pick<Line, 'end' | 'endNumber' | 'inBody'> =>
-      messages === elements.length
+      body.isOver(at)
         ? behind(value)
         : { ...before, inBody: { messages, before: textBefore(bytes, at), end: base + at } };
     const reference: Reference = {
@@ -112,7 +111,7 @@ async function* readBodyValues(
         at += passedBytes;
       },
       readNext(rest) {
-        const element = elements[messages];
+        const element = body.next(at);
         if (element === undefined) return { lines: undefined, bytes: rest.length };
         const from = at;
         number += countLines(bytes.subarray(from, element.start));
@@ -125,11 +124,10 @@ async function* readBodyValues(
         return { lines: linesOf(line), bytes: at - from };
       },
     };
-    const lastEnd = elements.at(-1)?.end ?? 0;
-    while (messages < elements.length) {
+    while (!body.isOver(at)) {
       // The kernel takes what follows an element.
       if (maxBlockBytes !== undefined && messages > 0 && !body.isShared) {
-        const block = bytes.subarray(at, Math.min(lastEnd, at + maxBlockBytes));
+        const block = bytes.subarray(at, Math.min(body.end, at + maxBlockBytes));
         yield { kind: 'block', bytes: block, framing: 'array', reference };
       } else {
         const { lines } = reference.readNext(none);
@@ -143,7 +141,7 @@ async function* readBodyValues(
     const fault = isCut ? tooLarge(value.length) : findFault(value.bytes);
     const body = fault === undefined ? readBody(value.bytes) : undefined;
     // Nothing is to be sent of it, and it is no place to resume at.
-    if (body?.elements.length === 0) return;
+    if (body?.isOver(body.start) === true) return;
     if (body !== undefined) yield* messagesOf(body, value);
     else {
       if (inBody !== undefined) throw changedSince(name);
@@ -174,18 +172,20 @@ async function* readBodyValues(
   yield lastPieces();
 }
 
-/** How many messages of a body were dealt with. Throws StateError when it is not the body that held them. */
+/** How many messages of a body were dealt with, and where they end. Throws StateError when it is not the body that held them. */
 function passedIn(
-  { elements }: Body,
+  body: Body,
   value: Line,
   { name, inBody }: { readonly name: string; readonly inBody: PlaceInBody },
-): number {
+): { messages: number; at: number } {
   const { messages, start, end, sha256 } = inBody;
   const base = contentStart(value);
-  const isThere = messages < elements.length && elements[messages - 1]?.end === end - base;
+  let at = body.start;
+  for (let passed = 0; passed < messages && !body.isOver(at); passed += 1) at = body.next(at)?.end ?? at;
+  const isThere = at === end - base && !body.isOver(at);
   const text = value.bytes.subarray(Math.max(0, start - base), end - base);
   if (!isThere || createHash('sha256').update(text).digest('hex') !== sha256) throw changedSince(name);
-  return messages;
+  return { messages, at };
 }
 
 function changedSince(name: string): Error {

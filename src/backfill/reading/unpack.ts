@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { DamagedInputError } from './damaged-input.ts';
 import { decodeText } from './decode-text.ts';
+import { freeing } from './free-memory.ts';
 import { gunzip } from './gunzip.ts';
 import { type Input, nameOf, type OpenOptions } from './input.ts';
 import { lineToPaste, type RefusedInput } from './look/refuse.ts';
@@ -23,6 +24,8 @@ interface UnpackOptions {
   readonly input: RefusedInput;
   /** Begins the same bytes once more; undefined where they come only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** A chunk of the text is looked at no longer than until the one after the next is asked for. */
+  readonly isTransient?: boolean;
 }
 
 /** The text of an input from its beginning, as UTF-8; see {@link unpack}. */
@@ -44,15 +47,17 @@ async function unpackBytes(
   options: OpenOptions | undefined,
 ): Promise<Unpacked> {
   const { member, size, parquet } = input;
+  const isTransient = (options?.buffers ?? []).length > 1;
   if (parquet !== undefined) {
-    const told = { onRead, onEnd: options?.onEnd, isTransient: (options?.buffers ?? []).length > 1 };
+    const told = { onRead, onEnd: options?.onEnd, isTransient };
     return { compression: undefined, isPlain: false, chunks: parquet.text(signal, told) };
   }
   const again = size === undefined ? undefined : () => input.open(signal);
-  if (member === undefined) return unpack(input.open(signal, options), { input, again }, onRead);
+  if (member === undefined) return unpack(input.open(signal, options), { input, again, isTransient }, onRead);
   const contentOf = (stored: AsyncIterable<Uint8Array>, count: typeof onRead) =>
-    decompressed(stored, unzip(member), { input, again, onRead: count });
-  const content = { input, again: () => contentOf(input.open(signal), () => {}) };
+    decompressed(stored, unzip(member), { input, again, isTransient, onRead: count });
+  const contentAgain = () => contentOf(input.open(signal), () => {});
+  const content = { input, again: contentAgain, isTransient };
   const unpacked = await unpack(contentOf(input.open(signal, options), onRead), content, () => {});
   return { ...unpacked, isPlain: false };
 }
@@ -66,7 +71,7 @@ async function unpackBytes(
  */
 export async function unpack(
   stored: AsyncIterable<Uint8Array>,
-  { input, again }: UnpackOptions,
+  { input, again, isTransient = false }: UnpackOptions,
   onRead: (storedBytes: number) => void,
 ): Promise<Unpacked> {
   const iterator = stored[Symbol.asyncIterator]();
@@ -75,7 +80,7 @@ export async function unpack(
     const all = damage === undefined ? startingWith(head, iterator) : thenFail(head, damage);
     const compression = findCompression(Buffer.concat(head), input);
     if (compression === undefined) return { compression, isPlain: true, chunks: counted(all, onRead) };
-    const chunks = decompressed(all, formats[compression], { input, again, onRead });
+    const chunks = decompressed(all, formats[compression], { input, again, isTransient, onRead });
     return { compression, isPlain: false, chunks };
   } catch (error) {
     await iterator.return?.();
@@ -143,7 +148,12 @@ type Format = (stored: StoredBytes, name: string) => AsyncGenerator<Buffer>;
 async function* decompressed(
   all: AsyncIterable<Uint8Array>,
   format: Format,
-  { input, again, onRead }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
+  {
+    input,
+    again,
+    isTransient = false,
+    onRead,
+  }: UnpackOptions & { readonly onRead: (storedBytes: number) => void },
 ): AsyncGenerator<Uint8Array> {
   const name = nameOf(input);
   const memory = again === undefined ? remembered(all) : undefined;
@@ -151,7 +161,8 @@ async function* decompressed(
   const stored = createStoredBytes(chunks, onRead);
   let given = 0;
   try {
-    for await (const chunk of format(stored, name)) {
+    const pieces = format(stored, name);
+    for await (const chunk of isTransient ? freeing(pieces) : pieces) {
       given += chunk.length;
       yield chunk;
     }

@@ -9,6 +9,7 @@ import type { Batch } from '../../batches/batch.ts';
 import { createKernelBuilder, type KernelBuilder } from '../../batches/batch-builder.ts';
 import { reuseMemory } from '../../rejects/rejects.ts';
 import type { Span } from '../../span.ts';
+import { findWhatLives } from '../../tune-engine.ts';
 import { fileInput } from '../inputs.ts';
 import { createMessageIds } from '../message-id.ts';
 import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../read-spans.ts';
@@ -140,6 +141,7 @@ interface HandedOver {
 function createHandedOver(places: number): HandedOver {
   const batches = new Map<number, Batch>();
   let untaken = 0;
+  let isFirst = true;
   let isStopped = false;
   let wake = (): void => {};
   const isRoom = () => untaken < readAhead && batches.size <= places - 2;
@@ -162,6 +164,9 @@ function createHandedOver(places: number): HandedOver {
       look();
     },
     released(at) {
+      // By now the other thread has told V8 what to do with what it finds.
+      if (isFirst) findWhatLives();
+      isFirst = false;
       batches.get(at)?.release();
       batches.delete(at);
       look();
