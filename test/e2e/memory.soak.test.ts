@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { startBackfill } from '../helpers/backfill-child.ts';
@@ -50,6 +51,44 @@ describe.skipIf(process.platform !== 'linux').concurrent('memory stays flat', ()
     await sandbox.close();
     tellPeak('a line of 1 GB', peak);
   });
+
+  it('bodies of 16 MB, the most that is read, of messages of every length', async () => {
+    const short = '{"type":"page","userId":"u"},';
+    const bodyOf = (text: string): string => {
+      const messages = text.repeat(Math.floor((16 * 1024 * 1024 - 20) / text.length));
+      return `{"batch":[${messages.slice(0, -1)}]}\n`;
+    };
+    for (const [name, text] of Object.entries({ short, usual: message.replace('\n', ',') })) {
+      const bodies = bodyOf(text).repeat(4);
+      for (const [file, bytes] of [
+        [`${name}.ndjson`, bodies],
+        [`${name}.ndjson.gz`, gzipSync(bodies, { level: 1 })],
+      ] as const) {
+        const sandbox = await startSandbox();
+        writeFileSync(join(folder, file), bytes);
+        const child = start(sandbox, [file]);
+        const peak = await watchMemory(child);
+        const { stdout } = await child.ended;
+        const messages = 4 * (bodyOf(text).split('"type"').length - 1);
+        expect(JSON.parse(stdout)).toMatchObject({ acknowledged: messages, rejected: 0 });
+        await sandbox.close();
+        tellPeak(`bodies of 16 MB in ${file}`, peak, 145);
+      }
+    }
+  }, 300_000);
+
+  it('rows of a gzip file', async () => {
+    const rows = 1_000_000;
+    const table = `userId,event,note,street,city\n${'u,E,a note of some words,Main street 1,Oslo\n'.repeat(rows)}`;
+    writeFileSync(join(folder, 'rows.csv.gz'), gzipSync(table, { level: 1 }));
+    const sandbox = await startSandbox();
+    const child = start(sandbox, ['rows.csv.gz', '--map', 'type:="track"']);
+    const peak = await watchMemory(child);
+    const { stdout } = await child.ended;
+    expect(JSON.parse(stdout)).toMatchObject({ acknowledged: rows });
+    await sandbox.close();
+    tellPeak('rows of a gzip file', peak, 122);
+  }, 300_000);
 
   it('1 GB of blank lines is read and counted', async () => {
     const sandbox = await startSandbox();

@@ -17,8 +17,11 @@ export async function* freeing(pieces: AsyncIterable<Buffer>): AsyncGenerator<Bu
 /** What is moved to a port that is closed is freed at once. */
 let nowhere: MessagePort | undefined;
 
-/** Small pieces share memory with others, and behind a piece that does not fill its memory more is written. */
-function free({ buffer, byteOffset, byteLength }: Buffer): void {
+/**
+ * Gives the memory of a piece back. Small pieces share it with others, and behind one that does not fill its memory more is
+ * written: those stay.
+ */
+export function free({ buffer, byteOffset, byteLength }: Buffer): void {
   const isFilled = byteOffset + byteLength === buffer.byteLength;
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength <= Buffer.poolSize || !isFilled) return;
   nowhere ??= closedPort();

@@ -1,3 +1,6 @@
+import { Socket } from 'node:net';
+import { free } from './free-memory.ts';
+
 /** A pipe brings 64 KiB at a time, and one that brings so much is waited for: whoever fills it is about to go on. */
 const fullBytes = 32 * 1024;
 /** So long, in milliseconds: it takes a fraction of that to wake the program that writes. */
@@ -12,24 +15,32 @@ export async function* gather(
   buffers: readonly Buffer[],
 ): AsyncGenerator<Uint8Array> {
   const pieces = stream[Symbol.asyncIterator]();
+  // Node gives each piece of a pipe memory of its own.
+  const isOwned = stream instanceof Socket;
+  const move = (piece: Buffer, buffer: Buffer, at: number): number => {
+    const moved = piece.copy(buffer, at);
+    if (isOwned) free(piece);
+    return moved;
+  };
   try {
     let next = pieces.next();
     for (let turn = 0; ; turn += 1) {
       const first = await next;
       if (first.done === true) return;
-      let piece = bytesOf(first.value);
+      const piece = bytesOf(first.value);
       next = nextOf(pieces);
       const buffer = buffers[turn % buffers.length];
       if (buffer === undefined || piece.length > buffer.length) {
         yield piece;
         continue;
       }
-      let length = piece.copy(buffer);
-      while (piece.length >= fullBytes) {
+      let moved = move(piece, buffer, 0);
+      let length = moved;
+      while (moved >= fullBytes) {
         const more = await soon(next);
         if (more === undefined || more.done === true || length + more.value.length > buffer.length) break;
-        piece = bytesOf(more.value);
-        length += piece.copy(buffer, length);
+        moved = move(bytesOf(more.value), buffer, length);
+        length += moved;
         next = nextOf(pieces);
       }
       yield buffer.subarray(0, length);
