@@ -28,7 +28,16 @@ function counted(object, name, label = name) {
 }
 
 const real = { openSync: fs.openSync };
-for (const name of ['writeFileSync', 'renameSync', 'rmSync', 'linkSync', 'mkdirSync', 'fsync', 'fsyncSync']) {
+for (const name of [
+  'writeFileSync',
+  'writeSync',
+  'renameSync',
+  'rmSync',
+  'linkSync',
+  'mkdirSync',
+  'fsync',
+  'fsyncSync',
+]) {
   counted(fs, name);
 }
 // Opening for reading changes nothing.

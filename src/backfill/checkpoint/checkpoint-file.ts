@@ -6,6 +6,7 @@ import { unfinishedSuffix } from '../../files/make-new.ts';
 import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
+import { latestSuffix, readLatestState } from './latest-state.ts';
 
 /** No checkpoint comes near this. */
 const maxFileBytes = 64 * 1024 * 1024;
@@ -24,7 +25,7 @@ export function readCheckpointFile(
   const read = parseCheckpoint(bytes);
   switch (read.kind) {
     case 'checkpoint':
-      return read.checkpoint;
+      return latestOf(path, bytes) ?? read.checkpoint;
     case 'damaged':
       if (isRestart) return undefined;
       throw new StateError(`The checkpoint ${path} is damaged: ${read.reason}.`, {
@@ -43,6 +44,13 @@ export function readCheckpointFile(
         hint: 'Name another file with --checkpoint, or move this one away.',
       });
   }
+}
+
+/** What a killed run had reached after its last checkpoint that survives a power cut. */
+function latestOf(path: string, bytes: Buffer): Checkpoint | undefined {
+  const latest = readLatestState(path, bytes);
+  const read = latest && parseCheckpoint(latest);
+  return read?.kind === 'checkpoint' ? read.checkpoint : undefined;
 }
 
 function readBytes(path: string): Buffer | undefined {
@@ -80,8 +88,9 @@ export function sweepCheckpoints(folder: string, names: readonly string[], owner
   }
 }
 
-/** Removes a checkpoint and what a killed write of it left. */
+/** Removes a checkpoint and what a killed run of it left. */
 export function removeCheckpoint(path: string): void {
   rmSync(path, { force: true });
-  rmSync(path + unfinishedSuffix, { force: true, recursive: true });
+  for (const suffix of [latestSuffix, unfinishedSuffix])
+    rmSync(path + suffix, { force: true, recursive: true });
 }

@@ -4,6 +4,7 @@ import { removeCheckpoint } from './checkpoint-file.ts';
 import { contentBytes, findChange } from './find-change.ts';
 import { type FoundJob, findJob, type JobRequest } from './find-job.ts';
 import { cannotWriteCheckpoint, lockLost } from './job-lock.ts';
+import { createLatestState } from './latest-state.ts';
 
 /** A backfill as something that can be interrupted: locked, and with what earlier runs of it left. */
 export interface Job {
@@ -17,7 +18,7 @@ export interface Job {
   readonly unreported: Checkpoint | undefined;
   /** When the oldest line of these inputs was sent, as far as an earlier run noted it, given up by `--restart` or not. */
   readonly sentSince: Date | undefined;
-  /** Replaces the checkpoint. Throws StateError when it cannot be written, or when another process took the job over. */
+  /** Replaces the checkpoint, or what was kept beside it since it was made durable. Throws StateError when it cannot be written, or when another process took the job over. */
   save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
   /** Removes the checkpoint: there is nothing worth resuming from. */
   discard(): void;
@@ -43,10 +44,15 @@ export async function openJob(request: JobRequest): Promise<Job> {
 async function jobOf({ path, lock, checkpoint }: FoundJob, request: JobRequest): Promise<Job> {
   const earlier = checkpoint && (await judgeEarlier(checkpoint, request));
   let receipt = earlier?.unreported;
+  const latest = createLatestState(path);
   const save: Job['save'] = async (next, options) => {
     if (!lock.isOurs()) throw lockLost(path);
     try {
-      await replaceFile(path, formatCheckpoint(next), options);
+      const text = formatCheckpoint(next);
+      if (options.isDurable || !latest.keep(text)) {
+        await replaceFile(path, text, options);
+        latest.follow(text);
+      }
     } catch (error) {
       throw cannotWriteCheckpoint(path, error);
     }
@@ -67,6 +73,7 @@ async function jobOf({ path, lock, checkpoint }: FoundJob, request: JobRequest):
       removeCheckpoint(path);
     },
     close() {
+      latest.close();
       lock.release();
     },
   };

@@ -104,7 +104,8 @@ export interface Kernel {
 const currencyAt = 4096;
 const prefixAt = 8192;
 const maxPrefix = 4096;
-const blocksAt = 16384;
+const shapesAt = 16384;
+const blocksAt = shapesAt + 2048 * 64;
 /** Each block costs a round through the host; with half of this a gigabyte takes a twentieth longer. */
 const capacity = 1024 * 1024;
 /** Two to read into, one for the copy of a block that stands elsewhere, and one for what is told of a line. */

@@ -3,8 +3,8 @@
  * put in, without making an object of any of them. Whatever it is not sure of it leaves to the reference (`isPlain`),
  * so it never has to reject, to warn of anything rare, or to change a message in any other way.
  *
- * AssemblyScript, compiled by the build. Memory is the host's (`kernel.ts` one folder up): below 16384 stand the open
- * brackets, the currency codes as bits, and the beginning of derived ids; then the blocks, and for each of several
+ * AssemblyScript, compiled by the build. Memory is the host's (`kernel.ts` one folder up): below 147456 stand the open
+ * brackets, the currency codes as bits, the beginning of derived ids, and the shapes of lines; then the blocks, and for each of several
  * batches its body with room for one message more, and an entry for each of its messages.
  */
 
@@ -13,6 +13,7 @@ import { end, isPlain, open, owner, ownerLength, seen, zone } from './line.ts';
 import { setPrefix, writeId } from './message-id.ts';
 import { K_ID } from './names.ts';
 import { outline } from './outline.ts';
+import { isKnown, learn } from './shapes.ts';
 import { isInShard, setShard, shardCount } from './shard.ts';
 import { breaks, returns, setBreaks, skipWhite } from './tokens.ts';
 
@@ -107,7 +108,10 @@ export function run(from: usize, to: usize, shape: i32, base: f64, line: f64, re
     if (start == 0) return 2;
     const startLine = isLine ? lines : breaks;
     const startReturns = returns;
-    if (!isPlain(start, isLine)) return 2;
+    if (!isLine || !isKnown(start)) {
+      if (!isPlain(start, isLine)) return 2;
+      if (isLine) learn(start);
+    }
     const next = isLine ? end + 1 : end;
     const nextLine = isLine ? lines + 1 : breaks;
     if (shardCount != 0 && !isInShard(owner, ownerLength)) {

@@ -23,7 +23,8 @@ export let ownerLength: i32 = 0;
 export let zone: i32 = 0;      // 1 zoned 2 without zone
 
 // Kinds of values.
-const STRING: i32 = 1, OBJECT: i32 = 2, ARRAY: i32 = 3, OTHER: i32 = 4, NULL: i32 = 5;
+export const STRING: i32 = 1;
+const OBJECT: i32 = 2, ARRAY: i32 = 3, OTHER: i32 = 4, NULL: i32 = 5;
 
 /**
  * True for what is surely a message that goes out with at most an id put in; anything else is for the reference. Sets
@@ -31,7 +32,8 @@ const STRING: i32 = 1, OBJECT: i32 = 2, ARRAY: i32 = 3, OTHER: i32 = 4, NULL: i3
  * element that ends in the middle of something is not plain, and nobody has to look for its end before.
  */
 export function isPlain(start: usize, isLine: bool): bool {
-  seen = 0; dup = 0; typeCode = 0; zone = 0;
+  begin();
+  dup = 0;
   let p = skipWhite(start);
   if (load<u8>(p) != 0x7b) return false;
   p++;
@@ -130,8 +132,20 @@ export function isPlain(start: usize, isLine: bool): bool {
   }
 }
 
+/** Nothing is told yet. */
+@inline export function begin(): void {
+  seen = 0; typeCode = 0; zone = 0;
+}
+
+/** Ends what was begun: a line whose brace and newline stand before and at these places. */
+@inline export function finish(afterBrace: usize, newline: usize): bool {
+  open = afterBrace;
+  end = newline;
+  return isComplete();
+}
+
 /** Notes a known member of the message; false when it is for the reference. `n`: of a string's content. */
-function takeMember(key: i32, kind: i32, s: usize, n: i32): bool {
+export function takeMember(key: i32, kind: i32, s: usize, n: i32): bool {
   if (kind == NULL) return key != K_ID;
   if ((key & (K_PROPERTIES | K_TRAITS | K_CONTEXT | K_INTEGRATIONS)) != 0) return kind == OBJECT;
   if (kind != STRING) return false;

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { makeNew } from '../../files/make-new.ts';
+import { readSmallFile } from '../../files/small-file.ts';
+
+/** What stands behind the name of a checkpoint: the file with the states that followed it. */
+export const latestSuffix = '.latest';
+
+/** Two places, of which the older one is written over: whatever a kill or a power cut leaves of one, the other is whole. */
+const places = 2;
+const placeBytes = 64 * 1024;
+
+/**
+ * The states that follow a checkpoint which survives a power cut, until the next such one: written over each other,
+ * in a file of their own. To replace a file has the disk allocate blocks each time, which takes a hundred times as long.
+ */
+export interface LatestState {
+  /** Keeps the text of a checkpoint; false where there is nothing that it could follow, or it is too long. Throws the system's error. */
+  keep(text: string): boolean;
+  /** The checkpoint itself was replaced by this text: what was kept is of no concern any more. */
+  follow(text: string): void;
+  close(): void;
+}
+
+export function createLatestState(checkpoint: string): LatestState {
+  const path = checkpoint + latestSuffix;
+  let file: number | undefined;
+  let before: string | undefined;
+  let count = 0;
+  let isKept = false;
+  const open = (): number => {
+    rmSync(path, { force: true, recursive: true });
+    return openSync(path, makeNew, 0o600);
+  };
+  return {
+    keep(text) {
+      if (before === undefined) return false;
+      const bytes = stateOf({ before, count: count + 1, text });
+      if (bytes.length > placeBytes) return false;
+      file ??= open();
+      count += 1;
+      writeAll(file, bytes, (count % places) * placeBytes);
+      isKept = true;
+      return true;
+    },
+    follow(text) {
+      before = digest(text);
+      isKept = false;
+    },
+    close() {
+      if (file === undefined) return;
+      closeSync(file);
+      if (!isKept) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** The text that was kept last after the checkpoint with these bytes; undefined where none was, or it cannot be read. */
+export function readLatestState(checkpoint: string, bytes: Buffer): Buffer | undefined {
+  const kept = readPlaces(checkpoint + latestSuffix);
+  const before = digest(bytes);
+  const states = kept.map(readState).filter((state) => state?.before === before);
+  return states.reduce((last, state) => ((state?.count ?? 0) > (last?.count ?? 0) ? state : last), undefined)
+    ?.text;
+}
+
+function readPlaces(path: string): Buffer[] {
+  try {
+    const file = readSmallFile(path, { maxBytes: places * placeBytes });
+    if (file.kind !== 'file') return [];
+    return Array.from({ length: places }, (_, place) =>
+      file.bytes.subarray(place * placeBytes, (place + 1) * placeBytes),
+    );
+  } catch {
+    return [];
+  }
+}
+
+interface State<Text> {
+  /** Digest of the checkpoint that it follows. */
+  readonly before: string;
+  /** The higher one is the later one. */
+  readonly count: number;
+  readonly text: Text;
+}
+
+/** Behind a digest of all that follows it: half of a state is none. */
+function stateOf({ before, count, text }: State<string>): Buffer {
+  const content = `${before} ${count} ${Buffer.byteLength(text)}\n${text}`;
+  return Buffer.from(`${digest(content)} ${content}`);
+}
+
+function readState(bytes: Buffer): State<Buffer> | undefined {
+  const head = /^([0-9a-f]{64}) ([0-9a-f]{64}) (\d+) (\d+)\n/.exec(bytes.toString('latin1', 0, 256));
+  const [whole = '', sha256, before = '', count, length] = head ?? [];
+  const end = whole.length + Number(length);
+  if (digest(bytes.subarray(65, end)) !== sha256) return undefined;
+  return { before, count: Number(count), text: bytes.subarray(whole.length, end) };
+}
+
+function writeAll(file: number, bytes: Buffer, at: number): void {
+  for (let written = 0; written < bytes.length; )
+    written += writeSync(file, bytes, written, bytes.length - written, at + written);
+}
+
+function digest(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
