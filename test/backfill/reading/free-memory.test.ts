@@ -9,7 +9,7 @@ async function* piecesOf(memory: readonly Buffer[]): AsyncGenerator<Buffer> {
 
 describe('memory given back', () => {
   it('is that of all pieces but the last two: one is looked at until the next one is there', async () => {
-    const pieces = ['a', 'b', 'c', 'd'].map((letter) => Buffer.alloc(large, letter));
+    const pieces: Buffer[] = ['a', 'b', 'c', 'd'].map((letter) => Buffer.alloc(large, letter));
     const seen: string[] = [];
     for await (const piece of freeing(piecesOf(pieces))) {
       seen.push(piece.toString('latin1', 0, 1));
