@@ -6,7 +6,7 @@ import { unfinishedSuffix } from '../../files/make-new.ts';
 import { isHeld, type OwnProcess } from '../../files/owner-lock.ts';
 import { readSmallFile, refusalWords, type SmallFile } from '../../files/small-file.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
-import { latestSuffix, readLatestState } from './latest-state.ts';
+import { readLatestState, removeLatestState } from './latest-state.ts';
 
 /** No checkpoint comes near this. */
 const maxFileBytes = 64 * 1024 * 1024;
@@ -91,6 +91,6 @@ export function sweepCheckpoints(folder: string, names: readonly string[], owner
 /** Removes a checkpoint and what a killed run of it left. */
 export function removeCheckpoint(path: string): void {
   rmSync(path, { force: true });
-  for (const suffix of [latestSuffix, unfinishedSuffix])
-    rmSync(path + suffix, { force: true, recursive: true });
+  rmSync(path + unfinishedSuffix, { force: true, recursive: true });
+  removeLatestState(path);
 }

@@ -1,7 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { removeCheckpoint } from '../../../src/backfill/checkpoint/checkpoint-file.ts';
 import {
   createLatestState,
   type LatestState,
@@ -81,14 +91,49 @@ describe('what is kept beside a checkpoint', () => {
     expect(names()).toEqual([]);
   });
 
-  it('is never written through a link, nor read through one', () => {
-    const other = join(folder, 'other');
-    writeFileSync(other, 'somebody else’s');
-    symlinkSync(other, `${path}.latest`);
+  it('is never read through a link', () => {
     latest.keep('one\n');
-    expect([readFileSync(other, 'utf8'), found()]).toEqual(['somebody else’s', 'one\n']);
     const linked = join(folder, 'linked.json');
     symlinkSync(`${path}.latest`, `${linked}.latest`);
     expect(readLatestState(linked, checkpoint)).toBeUndefined();
   });
+
+  it.each([
+    ['a file', (at: string) => writeFileSync(at, 'notes\n')],
+    ['a file that begins like ours', (at: string) => writeFileSync(at, `${'0'.repeat(64)} `)],
+    ['a large file', (at: string) => truncateTo(at, 200_000)],
+    ['a folder', (at: string) => mkdirSync(join(at, 'within'), { recursive: true })],
+    ['a link', (at: string) => symlinkSync('somewhere', at)],
+  ])('is not kept where %s of somebody has its name, which stays as it is', (_what, make) => {
+    const at = `${path}.latest`;
+    make(at);
+    const look = () => [lstatSync(at).size, lstatSync(at).mtimeMs, lstatSync(at).mode];
+    const before = look();
+    for (const text of ['one\n', 'two\n']) expect(latest.keep(text)).toBe(false);
+    latest.close();
+    removeCheckpoint(path);
+    expect(look()).toEqual(before);
+    expect(found()).toBeUndefined();
+  });
+
+  it('takes the place of what a kill or a power cut has left of one', () => {
+    for (const left of ['', '\0'.repeat(131_072)]) {
+      writeFileSync(`${path}.latest`, left);
+      expect(latest.keep('one\n')).toBe(true);
+      expect(found()).toBe('one\n');
+      latest = createLatestState(path);
+      latest.follow(checkpoint.toString());
+      expect(latest.keep('two\n')).toBe(true);
+      expect(found()).toBe('two\n');
+      latest = createLatestState(path);
+      latest.follow(checkpoint.toString());
+    }
+    removeCheckpoint(path);
+    expect(names()).toEqual([]);
+  });
 });
+
+function truncateTo(at: string, size: number): void {
+  writeFileSync(at, '');
+  truncateSync(at, size);
+}
