@@ -1,4 +1,4 @@
-import { closeSync, constants, open, openSync } from 'node:fs';
+import { closeSync, constants, open, openSync, statSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -6,6 +6,15 @@ import { promisify } from 'node:util';
 const openInThread = promisify(open);
 /** Between two looks whether the thread waits already. */
 const retryMs = 10;
+
+/** False for what is not there or cannot be looked at: opening it says more. */
+export function isFifo(path: string): boolean {
+  try {
+    return statSync(path).isFIFO();
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Opens a FIFO for reading, which waits until somebody writes to it. Node waits in a thread that nothing can end, and

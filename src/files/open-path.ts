@@ -1,9 +1,9 @@
-import { createReadStream, fstatSync, readlinkSync, statSync } from 'node:fs';
+import { createReadStream, fstatSync, readlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { systemReason, UsageError } from '../errors.ts';
-import { openFifo } from './open-fifo.ts';
+import { isFifo, openFifo } from './open-fifo.ts';
 
 /**
  * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
@@ -75,10 +75,6 @@ export function openPath(name: string, from: OpenFrom): Readable {
   const descriptor = descriptorOf(path);
   if (descriptor !== undefined) return openDescriptor(descriptor);
   return isFifo(path) ? Readable.from(fifoChunks(path, from)) : createReadStream(path);
-}
-
-function isFifo(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
 }
 
 async function* fifoChunks(path: string, { onUnheardSignal = () => () => {} }: OpenFrom) {

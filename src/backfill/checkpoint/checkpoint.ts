@@ -90,6 +90,7 @@ export function parseCheckpoint(bytes: Buffer): ReadCheckpoint {
   return { kind: 'checkpoint', checkpoint: checkpoint as Checkpoint };
 }
 
-function digest(content: string): string {
+/** What tells that not a byte of a state has changed, in hexadecimal. */
+export function digest(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { makeNew } from '../../files/make-new.ts';
 import { readSmallFile } from '../../files/small-file.ts';
+import { writeAll } from '../../files/write-all.ts';
+import { digest } from './checkpoint.ts';
 
-/** What stands behind the name of a checkpoint: the file with the states that followed it. */
+/** What follows the name of a checkpoint: the file with the states that followed it. */
 const latestSuffix = '.latest';
 
 /** Two places, of which the older one is written over: whatever a kill or a power cut leaves of one, the other is whole. */
@@ -105,7 +106,7 @@ interface State<Text> {
   readonly text: Text;
 }
 
-/** Behind a digest of all that follows it: half of a state is none. */
+/** After a digest of all that follows it: half of a state is none. */
 function stateOf({ before, count, text }: State<string>): Buffer {
   const content = `${before} ${count} ${Buffer.byteLength(text)}\n${text}`;
   return Buffer.from(`${digest(content)} ${content}`);
@@ -120,13 +121,4 @@ function readState(bytes: Buffer): State<Buffer> | undefined {
 
 function headOf(bytes: Buffer): RegExpExecArray | undefined {
   return /^([0-9a-f]{64}) ([0-9a-f]{64}) (\d+) (\d+)\n/.exec(bytes.toString('latin1', 0, 256)) ?? undefined;
-}
-
-function writeAll(file: number, bytes: Buffer, at: number): void {
-  for (let written = 0; written < bytes.length; )
-    written += writeSync(file, bytes, written, bytes.length - written, at + written);
-}
-
-function digest(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }

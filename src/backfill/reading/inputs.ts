@@ -2,7 +2,7 @@ import { constants, fstatSync, readSync } from 'node:fs';
 import { access, open, realpath, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { StateError, systemReason, UsageError } from '../../errors.ts';
-import { openFifo } from '../../files/open-fifo.ts';
+import { isFifo, openFifo } from '../../files/open-fifo.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
 import { fileWord, shellWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
@@ -186,7 +186,7 @@ async function* readFileChunks(
 ): AsyncGenerator<Uint8Array> {
   const { path, member, size = 0 } = input;
   const name = nameOf(input);
-  if (input.size === undefined && (await isFifo(path))) {
+  if (input.size === undefined && isFifo(path)) {
     yield* readFifo(path, name, signal, buffers);
     return;
   }
@@ -221,14 +221,6 @@ async function* readFileChunks(
   } finally {
     await file.close();
   }
-}
-
-/** False for what is not there: opening it says more. */
-function isFifo(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFIFO(),
-    () => false,
-  );
 }
 
 async function* readFifo(

@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  constants,
-  fsync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fsync, ftruncateSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { unfinishedSuffix } from '../../files/make-new.ts';
 import { syncFolder } from '../../files/replace-file.ts';
+import { writeAll } from '../../files/write-all.ts';
 import { notOfExport } from '../cannot-write.ts';
 import { type Hash, Hasher, isSameHash, KeyHashes } from '../key-hashes.ts';
 import { isIncremental, type Stream } from '../stream.ts';
@@ -272,11 +263,6 @@ async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   } finally {
     await file.close();
   }
-}
-
-function writeAll(file: number, piece: Uint8Array, at: number): void {
-  for (let done = 0; done < piece.length; )
-    done += writeSync(file, piece, done, piece.length - done, at + done);
 }
 
 /** Makes the file again: the rows that stay, and after them those that have come. */
