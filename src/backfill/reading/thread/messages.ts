@@ -10,7 +10,13 @@ import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadRules } from '../read-spans.ts';
 
 export type ToReader =
-  | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
+  /** `least`: with room for fewer batches the thread would be waited for. */
+  | {
+      readonly kind: 'open';
+      readonly limits: KernelLimits;
+      readonly room: KernelRoom;
+      readonly least: number;
+    }
   | { readonly kind: 'read'; readonly job: ReadJob }
   /** A span was taken: one more may be read ahead. */
   | { readonly kind: 'taken' }
@@ -61,8 +67,13 @@ export interface PackedBatch {
   readonly made: ReadonlyMap<number, Omit<MadeMessage, 'source'> & { readonly source: Uint8Array }>;
 }
 
-/** How many spans are read ahead of those that were taken. */
-export const readAhead = 4;
+/**
+ * How many spans are read ahead of those that were taken: half a megabyte each. Fewer are used up where the system takes
+ * this thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
+ */
+export const readAhead = 12;
+/** Where there is no room for so many. */
+export const leastAhead = 4;
 
 /** An error on its way to another thread, which knows neither our classes nor a system error's code. */
 export interface PackedError {

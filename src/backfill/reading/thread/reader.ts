@@ -58,11 +58,11 @@ function serve(port: NonNullable<typeof parentPort>): void {
   });
 }
 
-function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
+function open({ limits, room, least }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
   const kernel = createKernel(limits, room);
   const memory = kernel?.memory.buffer;
   // A batch without a place in the shared memory could not be handed over.
-  if (kernel === undefined || kernel.places < room.batches || !(memory instanceof SharedArrayBuffer)) {
+  if (kernel === undefined || kernel.places < least || !(memory instanceof SharedArrayBuffer)) {
     send({ kind: 'unable' });
     return undefined;
   }
