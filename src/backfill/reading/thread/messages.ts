@@ -18,9 +18,9 @@ export type ToReader =
       readonly least: number;
     }
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** A span was taken: one more may be read ahead. */
+  /** A span without a batch was taken: one more of those may be read ahead. */
   | { readonly kind: 'taken' }
-  /** Nobody looks any more at the batch that stands there. */
+  /** Nobody looks any more at the batch that stands there: one more may be read. */
   | { readonly kind: 'released'; readonly at: number }
   /** Nor at these rejects: their memory comes back. */
   | { readonly kind: 'rejectsReleased'; readonly memory: RejectsMemory }
@@ -68,11 +68,11 @@ export interface PackedBatch {
 }
 
 /**
- * How many spans are read ahead of those that were taken: half a megabyte each. Fewer are used up where the system takes
- * this thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
+ * How many batches are read ahead of those that may be looked at: half a megabyte each. Fewer are used up where the system
+ * takes a thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
  */
 export const readAhead = 12;
-/** Where there is no room for so many. */
+/** How many where there is no room for more, and how many spans without a batch, whose rejects have memory of their own. */
 export const leastAhead = 4;
 
 /** An error on its way to another thread, which knows neither our classes nor a system error's code. */

@@ -16,11 +16,11 @@ import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../
 import { createInShard } from '../shard.ts';
 import {
   type FromReader,
+  leastAhead,
   memoryOf,
   packError,
   packSpan,
   type ReadJob,
-  readAhead,
   type ToReader,
 } from './messages.ts';
 
@@ -128,7 +128,7 @@ async function spansOf(
   return readSpans(inputs.map(fileInput), readRules, deps, from);
 }
 
-/** What another thread has been given: how much of it is not taken yet, and which batches it still looks at. */
+/** What another thread has been given: which batches it still looks at or will, and how many spans without one it has not taken. */
 interface HandedOver {
   /** Resolves once there is room for one more: true then, false when the run is to end. */
   add(batch: Batch): Promise<boolean>;
@@ -144,15 +144,15 @@ function createHandedOver(places: number): HandedOver {
   let isFirst = true;
   let isStopped = false;
   let wake = (): void => {};
-  const isRoom = () => untaken < readAhead && batches.size <= places - 2;
+  const isRoom = () => untaken < leastAhead && batches.size <= places - 2;
   const look = (): void => {
     if (isStopped || isRoom()) wake();
   };
   return {
     async add(batch) {
-      untaken += 1;
       const at = batch.inKernel?.batch.place?.at;
-      if (at !== undefined) batches.set(at, batch);
+      if (at === undefined) untaken += 1;
+      else batches.set(at, batch);
       if (!isStopped && !isRoom())
         await new Promise<void>((resolve) => {
           wake = resolve;

@@ -166,7 +166,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          send({ kind: 'taken' });
+          if (message.span.batch === undefined) send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;
