@@ -124,7 +124,7 @@ function hold(path: string, token: string): OwnerLock {
     if (seen !== undefined && known !== undefined && isUnchanged(seen, known)) return true;
     const found = readOwner(path);
     const isOwn = found.kind === 'owner' && found.owner.token === token;
-    known = isOwn ? seen : undefined;
+    known = isOwn && isSettled(seen) ? seen : undefined;
     return isOwn;
   };
   const timer = setInterval(() => {
@@ -146,6 +146,11 @@ function lookAt(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** File systems tell moments apart by some milliseconds: of a file that has just changed, another change may not show. */
+function isSettled(seen: Stats | undefined): boolean {
+  return seen !== undefined && Date.now() - seen.ctimeMs > 100;
 }
 
 /** Whatever is written to a file, or put in its place, changes one of these. */
