@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { memoryRefusal } from '../errors.ts';
@@ -7,6 +6,7 @@ import { peerOf } from './failing-peer.ts';
 import type { HttpReply, HttpRequest } from './http.ts';
 import type { ProxySetting } from './proxy-setting.ts';
 import { type Manners, watchSending } from './sent-whole.ts';
+import type { StopOnAbort } from './stop-on-abort.ts';
 import { ProxyFailure, TransportError } from './transport-error.ts';
 
 /** Replies to messages are small; anything larger is not Segment (rule S8). Counted again after decompression. */
@@ -23,6 +23,7 @@ export interface ExchangeOptions {
   readonly timeoutMs: number;
   /** Remembered from one request to the next. */
   readonly manners: Manners;
+  readonly stopOnAbort: StopOnAbort;
   /** Ends each request that is on its way; a request takes itself out when it is over. */
   readonly ongoing: Set<() => void>;
 }
@@ -35,7 +36,7 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
 
 function rawExchange(
   request: HttpRequest,
-  { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing }: ExchangeOptions,
+  { dispatcher, proxy, url, headers, timeoutMs, manners, stopOnAbort, ongoing }: ExchangeOptions,
   maxReplyBytes: number,
 ): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -48,10 +49,11 @@ function rawExchange(
     let replyHeaders: Record<string, string> = {};
     let size = 0;
 
+    let forget = (): void => {};
     const release = () => {
       clearTimeout(timer);
       ongoing.delete(interrupt);
-      signal?.removeEventListener('abort', interrupt);
+      forget();
     };
     const fail = (error: Error) => {
       release();
@@ -74,12 +76,7 @@ function rawExchange(
       timeoutMs,
     );
     if (signal?.aborted === true) return interrupt();
-    if (signal !== undefined) {
-      // One signal stops every request of a run; Node takes more than ten listeners for a leak and warns.
-      setMaxListeners(0, signal);
-      signal.addEventListener('abort', interrupt, { once: true });
-    }
-
+    if (signal !== undefined) forget = stopOnAbort(signal, interrupt);
     ongoing.add(interrupt);
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Dispatchers } from './dispatchers.ts';
 import { createManners } from './sent-whole.ts';
+import { createStopOnAbort } from './stop-on-abort.ts';
 import { TransportError } from './transport-error.ts';
 import { checkUrl } from './url.ts';
 
@@ -57,31 +58,47 @@ export interface HttpOptions {
 
 const defaultTimeoutMs = 20_000;
 
+/** What the first request loads. */
+interface Opened {
+  readonly dispatchers: Dispatchers;
+  readonly exchange: typeof import('./exchange.ts').exchange;
+}
+
 /** Opens nothing yet: undici is loaded and the environment is read by the first request. */
 export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpOptions): Http {
-  let opened: Promise<Dispatchers> | undefined;
+  let opened: Promise<Opened> | undefined;
   let closed = false;
   const manners = createManners();
+  const stopOnAbort = createStopOnAbort();
   const ongoing = new Set<() => void>();
+  let last: { readonly text: string; readonly url: URL } | undefined;
+  /** A backfill sends all of its requests to one address. */
+  const urlOf = (text: string): URL => {
+    if (last?.text === text) return last.url;
+    const url = checkUrl(text);
+    refuseOtherPath(text, url);
+    last = { text, url };
+    return url;
+  };
 
-  const open = async (): Promise<Dispatchers> => {
+  const open = async (): Promise<Opened> => {
     if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
       warn?.(
         'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: certificates are not checked, and anybody in between can read the credentials.',
       );
     }
     const { openDispatchers } = await import('./dispatchers.ts');
-    return openDispatchers({ env, connections });
+    const { exchange } = await import('./exchange.ts');
+    return { dispatchers: await openDispatchers({ env, connections }), exchange };
   };
 
   return {
     async send(request) {
-      const url = checkUrl(request.url);
-      refuseOtherPath(request.url, url);
+      const url = urlOf(request.url);
       if (closed) throw new TransportError('aborted', 'The program is ending.');
       opened ??= open();
-      const { dispatcher, proxy } = (await opened).for(url);
-      const { exchange } = await import('./exchange.ts');
+      const { dispatchers, exchange } = await opened;
+      const { dispatcher, proxy } = dispatchers.for(url);
       const headers = { 'accept-encoding': 'identity', 'user-agent': userAgent, ...request.headers };
       const start = trace === undefined ? 0 : performance.now();
       const report = (result: HttpTrace['result']) =>
@@ -94,7 +111,7 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
         });
       try {
         const timeoutMs = request.timeoutMs ?? defaultTimeoutMs;
-        const connection = { dispatcher, proxy, url, headers, timeoutMs, manners, ongoing };
+        const connection = { dispatcher, proxy, url, headers, timeoutMs, manners, stopOnAbort, ongoing };
         const reply = await exchange(request, connection);
         report(reply);
         return reply;
@@ -108,8 +125,8 @@ export function openHttp({ env, userAgent, trace, warn, connections = 1 }: HttpO
       // undici does not tell a request whose connection is still being made: it would wait for its time to be over.
       for (const stop of [...ongoing]) stop();
       // What could not be opened was told to whoever sent, and needs no closing.
-      const dispatchers = await opened?.catch(() => undefined);
-      await dispatchers?.destroy();
+      const made = await opened?.catch(() => undefined);
+      await made?.dispatchers.destroy();
     },
   };
 }

@@ -149,6 +149,7 @@ async function sendAll(request: BackfillRequest, deps: BackfillDeps, stopReason:
   };
   const spans = deps.read(request.inputs, request.rules, reading, request.from?.place);
   const inFlight = new Set<Promise<void>>();
+  let wake = (): void => {};
   const pull = (): ReturnType<typeof spans.next> => {
     const pulled = spans.next();
     // It is awaited below, unless the run ends before.
@@ -160,10 +161,17 @@ async function sendAll(request: BackfillRequest, deps: BackfillDeps, stopReason:
     for (let upcoming = pull(); !signal.aborted; upcoming = pull()) {
       const next = await upcoming;
       // The window is what a crash may send again: never more batches than are sent concurrently.
-      while (recorder.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted)
-        await Promise.race(inFlight);
+      while (recorder.outstanding >= request.concurrency && inFlight.size > 0 && !signal.aborted) {
+        // Until one of them has ended. A race between promises costs more the more there are.
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
       if (next.done === true || signal.aborted) break;
-      const sending = send(next.value).finally(() => inFlight.delete(sending));
+      const sending = send(next.value).then(() => {
+        inFlight.delete(sending);
+        wake();
+      });
       inFlight.add(sending);
     }
   } catch (error) {

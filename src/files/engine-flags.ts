@@ -8,5 +8,5 @@ export const countsBytes = process.versions.v8.startsWith('11.');
 export const firstFlags: readonly string[] = [
   ...['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'],
   ...['--semi-space-growth-factor=2', '--heap-growing-percent=0', '--no-expose-gc'],
-  ...(countsBytes ? ['--interrupt-budget=67584'] : []),
+  ...(countsBytes ? ['--interrupt-budget=67584', '--max-bytecode-size-for-early-opt=81'] : []),
 ];

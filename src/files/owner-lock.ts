@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  type Stats,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -115,9 +116,16 @@ export function isHeld(path: string, { isRunning }: Pick<OwnProcess, 'isRunning'
 }
 
 function hold(path: string, token: string): OwnerLock {
+  /** How the file looked when our token was read in it. */
+  let known: Stats | undefined;
   const isOurs = () => {
+    const seen = lookAt(path);
+    // A backfill asks for each of its checkpoints: what has not changed is not read again.
+    if (seen !== undefined && known !== undefined && isUnchanged(seen, known)) return true;
     const found = readOwner(path);
-    return found.kind === 'owner' && found.owner.token === token;
+    const isOwn = found.kind === 'owner' && found.owner.token === token;
+    known = isOwn && isSettled(seen) ? seen : undefined;
+    return isOwn;
   };
   const timer = setInterval(() => {
     if (isOurs()) renew(path);
@@ -130,6 +138,24 @@ function hold(path: string, token: string): OwnerLock {
       if (isOurs()) rmSync(path, { force: true });
     },
   };
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** File systems tell moments apart by some milliseconds: of a file that has just changed, another change may not show. */
+function isSettled(seen: Stats | undefined): boolean {
+  return seen !== undefined && Date.now() - seen.ctimeMs > 100;
+}
+
+/** Whatever is written to a file, or put in its place, changes one of these. */
+function isUnchanged(seen: Stats, known: Stats): boolean {
+  return seen.ino === known.ino && seen.ctimeMs === known.ctimeMs && seen.size === known.size;
 }
 
 function renew(path: string): void {

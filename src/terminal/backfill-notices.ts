@@ -44,7 +44,7 @@ export function printDestination(
 export function reportDelivery(print: Printer, say: (line: string) => void): BackfillReporter {
   return {
     onBatch: (messages, requests) =>
-      print.verbose(`request ${requests}: ${formatCount(messages)} messages accepted`),
+      print.verbose(() => `request ${requests}: ${formatCount(messages)} messages accepted`),
     onRetry(reason, waitMs, retry) {
       const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)} (retry ${retry})`;
       if (waitMs >= longWaitMs) say(`${print.style.symbols.warning} ${line}`);

@@ -36,8 +36,8 @@ export interface Printer {
   success(line: string): void;
   /** A warning on stderr, shown even with `--quiet`. */
   warn(line: string): void;
-  /** A line on stderr with `--verbose` or `--debug`. */
-  verbose(line: string): void;
+  /** A line on stderr with `--verbose` or `--debug`; a function is called only then. */
+  verbose(line: string | (() => string)): void;
   /** A line on stderr with `--debug` only. */
   debug(line: string): void;
   /** A sentence on stderr, broken at words for a person, whatever the verbosity. */
@@ -124,7 +124,8 @@ export function createPrinter(options: PrinterOptions): Printer {
       stderr(`${style.yellow(`${style.symbols.warning} warning:`)} ${line}\n`);
     },
     verbose(line) {
-      if (verbosity() === 'verbose' || verbosity() === 'debug') stderr(`${style.dim(line)}\n`);
+      if (verbosity() !== 'verbose' && verbosity() !== 'debug') return;
+      stderr(`${style.dim(typeof line === 'string' ? line : line())}\n`);
     },
     debug(line) {
       if (verbosity() === 'debug') stderr(`${style.dim(line)}\n`);

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -96,6 +97,38 @@ describe('a lock', () => {
     expect(lock.isOurs()).toBe(false);
     lock.release();
     expect(read(path).token).toBe('theirs');
+  });
+
+  it.each([
+    ['written over', (path: string, theirs: string) => writeFileSync(path, theirs)],
+    [
+      'replaced',
+      (path: string, theirs: string) => {
+        writeFileSync(`${path}.new`, theirs);
+        renameSync(`${path}.new`, path);
+      },
+    ],
+    ['removed', (path: string) => rmSync(path)],
+  ])('that is %s is noticed after any number of looks, from the first moment on', async (_how, change) => {
+    for (const wait of [0, 150]) {
+      const path = lockPath();
+      const lock = take(path);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      for (let look = 0; look < 5; look += 1) expect(lock.isOurs()).toBe(true);
+      const own = read(path);
+      change(path, `${JSON.stringify({ ...own, token: own.token.replace(/./g, 'x') })}\n`);
+      expect(lock.isOurs()).toBe(false);
+      expect(lock.isOurs()).toBe(false);
+    }
+  });
+
+  it('that is renewed stays ours', () => {
+    const path = lockPath();
+    const lock = take(path);
+    for (const ago of [5_000, 0]) {
+      age(path, ago);
+      expect([lock.isOurs(), lock.isOurs()]).toEqual([true, true]);
+    }
   });
 
   it('that is gone is noticed', () => {

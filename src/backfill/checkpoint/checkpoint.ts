@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RejectCode, WarningCode } from '../../spec/verdict.ts';
 import type { RejectGroup, Totals } from '../counters.ts';
 import type { RejectsState } from '../rejects/rejects-file.ts';
@@ -92,5 +92,5 @@ export function parseCheckpoint(bytes: Buffer): ReadCheckpoint {
 
 /** What tells that not a byte of a state has changed, in hexadecimal. */
 export function digest(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { type Hash, hash as hashOf } from 'node:crypto';
 
 /**
  * What stands before a place of an input, as far as a later run must know to find the same place again: a
@@ -87,6 +87,6 @@ function tailDigest(before: Buffer): Digest {
           : Buffer.concat([tail, bytes]).subarray(-tailBytes);
     },
     copy: () => tailDigest(tail),
-    sha256: () => createHash('sha256').update(tail).digest('hex'),
+    sha256: () => hashOf('sha256', tail),
   };
 }

@@ -10,11 +10,17 @@ import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadRules } from '../read-spans.ts';
 
 export type ToReader =
-  | { readonly kind: 'open'; readonly limits: KernelLimits; readonly room: KernelRoom }
+  /** `least`: with room for fewer batches the thread would be waited for. */
+  | {
+      readonly kind: 'open';
+      readonly limits: KernelLimits;
+      readonly room: KernelRoom;
+      readonly least: number;
+    }
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** A span was taken: one more may be read ahead. */
+  /** A span without a batch was taken: one more of those may be read ahead. */
   | { readonly kind: 'taken' }
-  /** Nobody looks any more at the batch that stands there. */
+  /** Nobody looks any more at the batch that stands there: one more may be read. */
   | { readonly kind: 'released'; readonly at: number }
   /** Nor at these rejects: their memory comes back. */
   | { readonly kind: 'rejectsReleased'; readonly memory: RejectsMemory }
@@ -61,8 +67,13 @@ export interface PackedBatch {
   readonly made: ReadonlyMap<number, Omit<MadeMessage, 'source'> & { readonly source: Uint8Array }>;
 }
 
-/** How many spans are read ahead of those that were taken. */
-export const readAhead = 4;
+/**
+ * How many batches are read ahead of those that may be looked at: half a megabyte each. Fewer are used up where the system
+ * takes a thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
+ */
+export const readAhead = 12;
+/** How many where there is no room for more, and how many spans without a batch, whose rejects have memory of their own. */
+export const leastAhead = 4;
 
 /** An error on its way to another thread, which knows neither our classes nor a system error's code. */
 export interface PackedError {

@@ -16,11 +16,11 @@ import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../
 import { createInShard } from '../shard.ts';
 import {
   type FromReader,
+  leastAhead,
   memoryOf,
   packError,
   packSpan,
   type ReadJob,
-  readAhead,
   type ToReader,
 } from './messages.ts';
 
@@ -58,11 +58,11 @@ function serve(port: NonNullable<typeof parentPort>): void {
   });
 }
 
-function open({ limits, room }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
+function open({ limits, room, least }: Extract<ToReader, { kind: 'open' }>, send: ReaderDeps['send']) {
   const kernel = createKernel(limits, room);
   const memory = kernel?.memory.buffer;
   // A batch without a place in the shared memory could not be handed over.
-  if (kernel === undefined || kernel.places < room.batches || !(memory instanceof SharedArrayBuffer)) {
+  if (kernel === undefined || kernel.places < least || !(memory instanceof SharedArrayBuffer)) {
     send({ kind: 'unable' });
     return undefined;
   }
@@ -128,7 +128,7 @@ async function spansOf(
   return readSpans(inputs.map(fileInput), readRules, deps, from);
 }
 
-/** What another thread has been given: how much of it is not taken yet, and which batches it still looks at. */
+/** What another thread has been given: which batches it still looks at or will, and how many spans without one it has not taken. */
 interface HandedOver {
   /** Resolves once there is room for one more: true then, false when the run is to end. */
   add(batch: Batch): Promise<boolean>;
@@ -144,15 +144,15 @@ function createHandedOver(places: number): HandedOver {
   let isFirst = true;
   let isStopped = false;
   let wake = (): void => {};
-  const isRoom = () => untaken < readAhead && batches.size <= places - 2;
+  const isRoom = () => untaken < leastAhead && batches.size <= places - 2;
   const look = (): void => {
     if (isStopped || isRoom()) wake();
   };
   return {
     async add(batch) {
-      untaken += 1;
       const at = batch.inKernel?.batch.place?.at;
-      if (at !== undefined) batches.set(at, batch);
+      if (at === undefined) untaken += 1;
+      else batches.set(at, batch);
       if (!isStopped && !isRoom())
         await new Promise<void>((resolve) => {
           wake = resolve;

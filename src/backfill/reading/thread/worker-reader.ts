@@ -10,6 +10,7 @@ import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
 import {
   type FromReader,
+  leastAhead,
   memoryOf,
   type ReadJob,
   readAhead,
@@ -55,7 +56,9 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
       // Until it has answered nothing else may keep the process alive.
       worker.ref();
       // Those that are read ahead, the one that is being filled, and the next.
-      send({ kind: 'open', limits, room: { batches: batches + readAhead + 2, ...envelope } });
+      const roomFor = (ahead: number) => batches + ahead + 2;
+      const room = { batches: roomFor(readAhead), ...envelope };
+      send({ kind: 'open', limits, room, least: roomFor(leastAhead) });
       const first = await messages.next().catch(() => undefined);
       if (first?.kind !== 'opened') return undefined;
       const thread = { send, messages, memory: Buffer.from(first.memory), layout: first.layout };
@@ -163,7 +166,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          send({ kind: 'taken' });
+          if (message.span.batch === undefined) send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;

@@ -479,6 +479,13 @@ describe('where there is no thread to be had', () => {
     expect(await start().open({ ids, limits, room: { ...room, batches: 100 } })).toBeUndefined();
   });
 
+  it('reads less far ahead where there is no room for more', async () => {
+    const outcome = async (batches: number) =>
+      (await start().open({ ids, limits, room: { ...room, batches } })) !== undefined;
+    // 64 batches find room: those that are looked at, two, and four that are read ahead.
+    expect([await outcome(58), await outcome(59)]).toEqual([true, false]);
+  });
+
   it('says so when its program was not built', () => {
     expect(startReadingThread(pathToFileURL(join(folder, 'nothing.cjs')))).toBeUndefined();
   });
