@@ -18,6 +18,7 @@ import { join, relative } from 'node:path';
 import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
+import { delayBuiltins, delayedLine } from './delay-builtins.mjs';
 import { compressJq, jqWasm } from './jq-wasm.mjs';
 import {
   bundleLibrary,
@@ -55,6 +56,7 @@ const common = {
 /** Our own code has maps beside it: the stack traces of --debug name the source. */
 const own = {
   ...common,
+  banner: { js: delayedLine },
   // Without the comment that would have Node look for the map.
   sourcemap: 'external',
   sourcesContent: false,
@@ -62,7 +64,9 @@ const own = {
 /** CommonJS has no import.meta; packages use it to find their own files. */
 const ownUrl = {
   define: { ...define, 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: `${delayedLine}\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
+  },
 };
 /** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
 const neededBySending = [
@@ -141,6 +145,7 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 writeFileSync(join(dist, 'jq.wasm.br'), compressJq());
+for (const name of ['program', 'more', 'mcp', 'reader', 'jq']) delayBuiltins(join(dist, `${name}.cjs`));
 for (const name of ['segment', 'program', 'more', 'mcp', 'reader', 'jq'])
   nameFunctions(join(dist, `${name}.cjs`));
 chmodSync(join(dist, 'segment.cjs'), 0o755);
