@@ -1,16 +1,17 @@
+import { isAscii } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { Module } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { type CodeCache, openCodeCache } from '../src/files/code-cache.ts';
+import { type CodeCache, type Key, openCodeCache } from '../src/files/code-cache.ts';
 import { firstFlags } from '../src/files/engine-flags.ts';
 import { findFolders } from '../src/store/folders.ts';
 
 /** A bundle that this start has loaded. */
 interface Compiled {
   readonly path: string;
-  readonly source: string;
+  readonly key: Key;
   readonly script: Script;
 }
 
@@ -42,19 +43,22 @@ function openCache(): CodeCache | undefined {
 /** A `require` for bundles, and for the bundles that these ask for. */
 function createLoader(cache: CodeCache, engine: string): (path: string) => unknown {
   // V8 itself looks at nothing but the length of a source.
-  const keyOf = (source: string) => Buffer.from(`${engine}\n${source}`);
+  const engineLine = Buffer.from(`${engine}\n`);
   const all: Compiled[] = [];
   let firstTag: number | undefined;
 
   const compile = (path: string): Script => {
-    const source = readFileSync(path, 'utf8');
-    const cachedData = cache.read(basename(path), keyOf(source));
+    const bytes = readFileSync(path);
+    const key = [engineLine, bytes];
+    const cachedData = cache.read(basename(path), key);
+    // ASCII, as nearly all of it is, need not be decoded.
+    const source = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
     const script = new Script(
       // The wrapper has a line of its own: the places in stack traces stay those of the file.
       `(function (exports, require, module, __filename, __dirname) {\n${source}\n})`,
       { filename: path, lineOffset: -1, ...(cachedData && { cachedData }) },
     );
-    all.push({ path, source, script });
+    all.push({ path, key, script });
     if (script.cachedDataRejected !== false && firstTag === undefined) {
       firstTag = versionTag();
       process.on('exit', (code) => {
@@ -70,8 +74,8 @@ function createLoader(cache: CodeCache, engine: string): (path: string) => unkno
     for (const flag of firstFlags) setFlagsFromString(flag);
     // V8 takes code only with the flags with which it was made.
     if (versionTag() !== firstTag) return;
-    for (const { path, source, script } of all)
-      cache.write(basename(path), keyOf(source), () => script.createCachedData());
+    for (const { path, key, script } of all)
+      cache.write(basename(path), key, () => script.createCachedData());
   };
 
   const load = (path: string): unknown => {

@@ -2,6 +2,8 @@
 //
 //   segment.cjs   what starts; answers --version and the root help by itself, loads program.cjs for the rest
 //   program.cjs   the command table and the six sending commands, with commander
+//   sandbox.cjs, batch.cjs, export.cjs
+//                 what only the commands of these names need
 //   more.cjs      every other command, and what few calls need; shares the rest with program.cjs
 //   mcp.cjs       what `segment mcp` needs until a client asks for a tool; shares the rest with the two
 //   reader.cjs    what runs in the thread that reads the files of a large backfill
@@ -18,6 +20,7 @@ import { join, relative } from 'node:path';
 import { build, buildSync } from 'esbuild';
 import { buildKernel } from './build-kernel.mjs';
 import { buildPage } from './build-page.mjs';
+import { delayBuiltins, delayedLine } from './delay-builtins.mjs';
 import { compressJq, jqWasm } from './jq-wasm.mjs';
 import {
   bundleLibrary,
@@ -55,6 +58,7 @@ const common = {
 /** Our own code has maps beside it: the stack traces of --debug name the source. */
 const own = {
   ...common,
+  banner: { js: delayedLine },
   // Without the comment that would have Node look for the map.
   sourcemap: 'external',
   sourcesContent: false,
@@ -62,9 +66,18 @@ const own = {
 /** CommonJS has no import.meta; packages use it to find their own files. */
 const ownUrl = {
   define: { ...define, 'import.meta.url': 'bundleUrl' },
-  banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: `${delayedLine}\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;`,
+  },
 };
-/** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in more.cjs. */
+/** Bundles of their own, by the modules that may begin them: V8 takes a millisecond for 80 kB, used or not. */
+const parts = {
+  sandbox: /^(commands\/(sandbox\/|demo)|src\/(sandbox|local-sandbox)\/)/,
+  batch: /^(commands\/batch|src\/(backfill|formats|ndjson))\//,
+  export: /^(commands|src)\/export\//,
+};
+
+/** Imported when needed, and needed by every message that is sent. Whatever else is imported so is in another bundle. */
 const neededBySending = [
   'commands/message/index.ts',
   ...['http', 'dispatchers', 'exchange'].map((name) => `src/api/${name}.ts`),
@@ -86,7 +99,10 @@ const libraryPlugins = [
   { name: 'unused', setup: skipWhatIsNeverUsed },
 ];
 const ownModule = /^(bin|commands|src)\/.*\.ts$/;
-const inMore = new Set();
+/** What more.cjs holds. */
+let inMore = new Set();
+/** What is imported when needed, by the bundle that offers it. */
+const later = Object.fromEntries(['more', ...Object.keys(parts)].map((bundle) => [bundle, new Set()]));
 const draft = await buildProgram([]);
 const inProgram = new Set(['commander', ...ownModules(draft.metafile)]);
 for (const path of neededBySending) {
@@ -100,11 +116,15 @@ for (const path of neededByServing) {
   if (!inServing.includes(path))
     throw new Error(`neededByServing names ${path}, which mcp.cjs does not hold.`);
 }
-await buildMore();
+await shareOut();
 // What is offered must be made ready at every start: only what the others take.
 const program = await buildProgram([...shared], true);
-const more = await buildMore(true);
+const more = await Promise.all(Object.keys(later).map((bundle) => buildLater(bundle, true)));
 const serving = await buildServing(true);
+const held = [program, ...more].flatMap(({ metafile }) => ownModules(metafile));
+const twice = held.find((module, index) => held.indexOf(module) !== index);
+// Its classes and what it remembers would be there twice.
+if (twice !== undefined) throw new Error(`${twice} is in two bundles.`);
 const threads = await build({
   ...own,
   entryPoints: { reader: 'src/backfill/reading/thread/reader.ts', jq: 'src/jq/thread.ts' },
@@ -141,13 +161,16 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 writeFileSync(join(dist, 'jq.wasm.br'), compressJq());
-for (const name of ['segment', 'program', 'more', 'mcp', 'reader', 'jq'])
-  nameFunctions(join(dist, `${name}.cjs`));
+const ownBundles = ['program', ...Object.keys(later), 'mcp', 'reader', 'jq'].map((name) =>
+  join(dist, `${name}.cjs`),
+);
+for (const path of ownBundles) delayBuiltins(path);
+for (const path of [...ownBundles, join(dist, 'segment.cjs')]) nameFunctions(path);
 chmodSync(join(dist, 'segment.cjs'), 0o755);
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
   licences(root, [
-    ...[program, more, serving, threads, packages].map(({ metafile }) => metafile),
+    ...[program, ...more, serving, threads, packages].map(({ metafile }) => metafile),
     page,
     { inputs: { [jqWasm]: {} } },
   ]),
@@ -185,16 +208,55 @@ function buildServing(write = false) {
   });
 }
 
-/** more.cjs offers the commands, and takes from program.cjs what that holds. */
-function buildMore(write = false) {
+/** more.cjs and its like offer what is imported when needed, and take from program.cjs, and the others from more.cjs, what that holds. */
+function buildLater(bundle, write = false) {
   return build({
     ...own,
-    stdin: { contents: `module.exports = ${tableOf([...inMore])};`, resolveDir: root, sourcefile: 'more' },
-    outfile: join(dist, 'more.cjs'),
+    stdin: {
+      contents: `module.exports = ${tableOf([...later[bundle]])};`,
+      resolveDir: root,
+      sourcefile: bundle,
+    },
+    outfile: join(dist, `${bundle}.cjs`),
     ...ownUrl,
     write,
-    plugins: [{ name: 'shared', setup: takeShared }, ...libraryPlugins],
+    plugins: [
+      { name: 'shared', setup: takeShared },
+      ...(bundle === 'more' ? [] : [{ name: 'more', setup: takeMore }]),
+      { name: 'later', setup: (bundler) => leaveOut(bundler, [], bundle) },
+      ...libraryPlugins,
+    ],
   });
+}
+
+/**
+ * Decides what more.cjs holds: all that is imported when needed, but for what one part alone needs. What is offered, and by
+ * which bundle, shows in the builds themselves: they are repeated until nothing new comes up.
+ */
+async function shareOut() {
+  const offered = () => Object.values(later).reduce((sum, { size }) => sum + size, shared.size);
+  for (let before = -1; before !== offered(); ) {
+    before = offered();
+    inMore = new Set(ownModules((await buildLater('more')).metafile));
+    const drafts = await Promise.all(Object.keys(parts).map((part) => buildLater(part)));
+    const all = drafts.flatMap(({ metafile }) => ownModules(metafile));
+    for (const module of all) if (all.indexOf(module) !== all.lastIndexOf(module)) later.more.add(module);
+    await buildProgram([...shared]);
+    await buildServing();
+  }
+}
+
+/** Points a part at more.cjs for what that holds. */
+function takeMore(bundler) {
+  bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
+    const module = relative(root, join(resolveDir, path));
+    if (kind === 'dynamic-import' || !inMore.has(module)) return undefined;
+    later.more.add(module);
+    return { path: module, namespace: 'in-more' };
+  });
+  bundler.onLoad({ filter: /.*/, namespace: 'in-more' }, ({ path }) => ({
+    contents: `module.exports = require('./more.cjs')[${JSON.stringify(path)}]();`,
+  }));
 }
 
 /**
@@ -254,19 +316,28 @@ function ownModules({ inputs }) {
   return Object.keys(inputs).filter((path) => ownModule.test(path));
 }
 
-/** Points at another bundle whatever is imported only when needed, but for what is needed `soon`. */
-function leaveOut(bundler, soon) {
+/** Points at another bundle whatever is imported only when needed, but for what is needed `soon` or stands `here`. */
+function leaveOut(bundler, soon, here) {
   bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
     const module = relative(root, join(resolveDir, path));
     if (kind !== 'dynamic-import' || soon.includes(module) || takers.has(module)) return undefined;
-    if (module !== 'commands/mcp.ts') inMore.add(module);
+    const bundle = bundleOf(module);
+    if (bundle === here) return undefined;
+    later[bundle]?.add(module);
     return { path: module, namespace: 'left-for-later' };
   });
-  bundler.onLoad({ filter: /.*/, namespace: 'left-for-later' }, ({ path }) => {
-    const bundle = path === 'commands/mcp.ts' ? 'mcp' : 'more';
-    return { contents: `module.exports = require('./${bundle}.cjs')[${JSON.stringify(path)}]();` };
-  });
-  bundler.onResolve({ filter: /^\.\/(more|mcp)\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  bundler.onLoad({ filter: /.*/, namespace: 'left-for-later' }, ({ path }) => ({
+    contents: `module.exports = require('./${bundleOf(path)}.cjs')[${JSON.stringify(path)}]();`,
+  }));
+  const bundle = new RegExp(`^\\./(${[...Object.keys(later), 'mcp'].join('|')})\\.cjs$`);
+  bundler.onResolve({ filter: bundle }, ({ path }) => ({ path, external: true }));
+}
+
+/** The bundle that offers a module which is imported when needed. */
+function bundleOf(module) {
+  if (module === 'commands/mcp.ts') return 'mcp';
+  if (inMore.has(module)) return 'more';
+  return Object.keys(parts).find((part) => parts[part].test(module)) ?? 'more';
 }
 
 /** Points a bundle at program.cjs for what that holds: a class must exist once, or `instanceof` fails. */

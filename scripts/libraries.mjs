@@ -1,4 +1,5 @@
 // How packages get into the bundles.
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Packages that are small, or shrink to little beside what uses them. Every other one has a file under lib/. */
@@ -85,6 +86,10 @@ const neverUsed = [
  * stay away for the same reason where tables are decoded.
  */
 export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
+  onLoad({ filter: /string-width.index\.js$/ }, ({ path }) =>
+    // Not those that other packages bring along.
+    path.split('node_modules').length > 2 ? undefined : { contents: withoutSegmenter(path) },
+  );
   onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
     kind === 'entry-point' ? undefined : { path: './llhttp-wasm.cjs', external: true },
   );
@@ -100,4 +105,12 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'never-used' }, ({ path }) => ({
     contents: `module.exports = () => { throw new Error(${JSON.stringify(`${path} is not part of this build`)}); };`,
   }));
+}
+
+/** string-width makes a segmenter as soon as it is loaded, which takes 7 ms; most texts need none. */
+function withoutSegmenter(path) {
+  const source = readFileSync(path, 'utf8');
+  const made = 'const segmenter = new Intl.Segmenter();';
+  if (!source.includes(made)) throw new Error(`${path} makes its segmenter in another way.`);
+  return source.replace(made, 'const segmenter = { segment: (text) => new Intl.Segmenter().segment(text) };');
 }

@@ -33,7 +33,7 @@ const paths = files.map(({ path }) => path);
 describe('the package', () => {
   it('holds the program, its documents, the examples and the skill, and nothing else', () => {
     const listed =
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|mcp|reader|jq)\.cjs\.map\.br|dist\/jq\.wasm\.br|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.(?:csv|ndjson(?:\.gz)?))|skills\/segment\/(?:references\/)?[\w-]+\.md)$/;
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:lib\/)?[\w.-]+\.(?:cjs|txt)|dist\/(?:segment|program|more|sandbox|batch|export|mcp|reader|jq)\.cjs\.map\.br|dist\/jq\.wasm\.br|dist\/page\/(?:index\.html|page\.(?:js|css))|completions\/[\w.-]+|docs\/(?:segment-api\/)?[\w-]+\.md|examples\/(?:README\.md|[\w-]+\.(?:csv|ndjson(?:\.gz)?))|skills\/segment\/(?:references\/)?[\w-]+\.md)$/;
     expect(paths.filter((path) => !listed.test(path))).toEqual([]);
   });
 

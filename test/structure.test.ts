@@ -35,7 +35,7 @@ const house: readonly [string, Rule][] = [
     'bin/load-program.ts',
     {
       own: ['src/files/engine-flags.ts', 'src/files/code-cache.ts', 'src/store/folders.ts'],
-      outside: ['node:fs', 'node:module', 'node:os', 'node:path', 'node:vm'],
+      outside: ['node:buffer', 'node:fs', 'node:module', 'node:os', 'node:path', 'node:vm'],
     },
   ],
   ['bin/', { own: ['commands/', 'src/run.ts', 'src/terminal/io.ts', 'src/version.ts'], outside: [] }],

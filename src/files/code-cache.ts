@@ -29,10 +29,13 @@ const stickyBit = 0o1000;
  */
 export interface CodeCache {
   /** The code that was kept under a name for this key, or undefined. */
-  read(name: string, key: Buffer): Buffer | undefined;
+  read(name: string, key: Key): Buffer | undefined;
   /** Replaces what was kept under the name. `make` is called once it is clear that the code can be kept. */
-  write(name: string, key: Buffer, make: () => Buffer): void;
+  write(name: string, key: Key, make: () => Buffer): void;
 }
+
+/** Bytes that follow each other. A key of a megabyte is not copied to be compared. */
+export type Key = readonly Uint8Array[];
 
 /** `user` is whose it must be; undefined on Windows, which keeps the folders of users apart by itself. */
 export function openCodeCache(folder: string, user: number | undefined): CodeCache {
@@ -57,7 +60,7 @@ export function openCodeCache(folder: string, user: number | undefined): CodeCac
         prepare(folder, user);
         replace(join(folder, name), () => {
           const code = make();
-          return Buffer.concat([headerOf(key, code.length), code, code]);
+          return Buffer.concat([...headerOf(key, code.length), code, code]);
         });
       } catch {
         // A disk that is full or cannot be written costs the next start a few milliseconds.
@@ -67,17 +70,31 @@ export function openCodeCache(folder: string, user: number | undefined): CodeCac
 }
 
 /** Of a length that leaves the code where V8 need not copy it, and the same for every length of code. */
-function headerOf(key: Buffer, codeLength: number): Buffer {
+function headerOf(key: Key, codeLength: number): Key {
   const length = Buffer.from(` ${String(codeLength).padStart(8)}`);
-  return Buffer.concat([key, length, Buffer.alloc(8 - ((key.length + length.length) % 8), '\n')]);
+  const end = lengthOf(key) + length.length;
+  return [...key, length, Buffer.alloc(8 - (end % 8), '\n')];
 }
 
-function codeOf(bytes: Buffer, key: Buffer): Buffer | undefined {
-  const start = headerOf(key, 0).length;
+function codeOf(bytes: Buffer, key: Key): Buffer | undefined {
+  const start = lengthOf(headerOf(key, 0));
   const length = (bytes.length - start) / 2;
-  if (length <= 0 || !bytes.subarray(0, start).equals(headerOf(key, length))) return undefined;
+  if (length <= 0 || !startsWith(bytes, headerOf(key, length))) return undefined;
   const code = bytes.subarray(start, start + length);
   return code.equals(bytes.subarray(start + length)) ? code : undefined;
+}
+
+function lengthOf(parts: Key): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+function startsWith(bytes: Buffer, parts: Key): boolean {
+  let at = 0;
+  for (const part of parts) {
+    if (!bytes.subarray(at, at + part.length).equals(part)) return false;
+    at += part.length;
+  }
+  return true;
 }
 
 /** True for what belongs to the user, and lets nobody else in. */

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { escapeLine } from '../spec/escape.ts';
+import { cellWidth } from './cell-width.ts';
 import type { TableLook } from './table.ts';
 import { breaksWord, wrapCells } from './wrap-cells.ts';
 
@@ -25,22 +25,22 @@ export function factLines(
   const column = Math.max(
     0,
     ...labels
-      .map((label) => stringWidth(escapeLine(label)) + gap)
+      .map((label) => cellWidth(escapeLine(label)) + gap)
       .filter((cells) => width - cells >= leastRoom),
   );
   return facts
     .map((fact) => {
       const [label, text] = [escapeLine(fact.label), escapeLine(fact.text)];
-      const cells = stringWidth(label) + gap;
+      const cells = cellWidth(label) + gap;
       const beside = width - Math.max(cells, column);
       // An id that fits on a line of its own is not broken beside its label.
       const isBroken = breaksWord(text, beside) && !breaksWord(text, width - gap);
-      const isBeside = !isBroken && (cells <= column || cells + stringWidth(text) <= width);
+      const isBeside = !isBroken && (cells <= column || cells + cellWidth(text) <= width);
       const indent = isBeside ? Math.max(cells, column) : gap;
       const lines = wrapCells(text, width - indent, { keepWords: true });
       const below = lines.map((line) => `${' '.repeat(indent)}${line}`).join('\n');
       return isBeside
-        ? `${style.dim(label)}${text === '' ? '' : below.slice(stringWidth(label))}\n`
+        ? `${style.dim(label)}${text === '' ? '' : below.slice(cellWidth(label))}\n`
         : `${style.dim(label)}\n${below}\n`;
     })
     .join('');

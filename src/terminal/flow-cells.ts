@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { cellWidth } from './cell-width.ts';
 import { cut } from './table.ts';
 import { wrapCells } from './wrap-cells.ts';
 
@@ -26,7 +26,7 @@ export function flowCells(
   width: number,
 ): string {
   const indent =
-    width < narrow ? gap.length : fixed.reduce((sum, { text }) => sum + stringWidth(text) + gap.length, 0);
+    width < narrow ? gap.length : fixed.reduce((sum, { text }) => sum + cellWidth(text) + gap.length, 0);
   const lines: string[] = [];
   let line = '';
   let used = 0;
@@ -34,7 +34,7 @@ export function flowCells(
     ...fixed,
     ...cells,
   ]) {
-    const own = stringWidth(text);
+    const own = cellWidth(text);
     if (own === 0) continue;
     if (used === 0 || used + gap.length + own <= width) {
       line += (used === 0 ? '' : gap) + paint(text);
@@ -55,7 +55,7 @@ export function flowCells(
       const isFirst = index === 0 && used + gap.length === indent;
       if (!isFirst) lines.push(line.trimEnd());
       line = (isFirst ? line + gap : ' '.repeat(indent)) + paint(piece);
-      used = indent + stringWidth(piece);
+      used = indent + cellWidth(piece);
     }
   }
   return [...lines, line.trimEnd()].join('\n');

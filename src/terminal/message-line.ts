@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { MessageSummary } from '../local-sandbox/message-summary.ts';
 import { clockTime } from '../spec/clock-time.ts';
 import { escapeLine } from '../spec/escape.ts';
+import { cellWidth } from './cell-width.ts';
 import { flowCells } from './flow-cells.ts';
 import type { Style } from './style.ts';
 import { type Column, cut } from './table.ts';
@@ -40,7 +40,7 @@ export function messageLine(message: MessageSummary, width: number, style: Style
   return flowCells(
     [{ text: time, paint: style.dim }, { text: type }],
     [
-      { text: name + ' '.repeat(Math.max(0, nameWidth - stringWidth(name))), mostLines },
+      { text: name + ' '.repeat(Math.max(0, nameWidth - cellWidth(name))), mostLines },
       { text: escapeLine(message.user || '-'), mostLines },
       { text: verdict, paint: message.outcome === 'duplicate' ? style.dim : style.yellow },
     ],

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { escapeLine } from '../spec/escape.ts';
+import { cellWidth, graphemes } from './cell-width.ts';
 import type { Style } from './style.ts';
 import { breaksWord, wrapCells } from './wrap-cells.ts';
 
@@ -48,7 +48,7 @@ export interface TableWriter {
  */
 export function tableWriter(columns: readonly Column[], { terminal, width, style }: TableLook): TableWriter {
   let form: TableForm | undefined;
-  let natural = columns.map(({ header }) => stringWidth(header));
+  let natural = columns.map(({ header }) => cellWidth(header));
   let isCut = false;
   const write = (rows: readonly (readonly string[])[]) => {
     const cells = rows.map((row) => columns.map((_, index) => escapeLine(row[index] ?? '')));
@@ -131,7 +131,7 @@ function costOf({ beside, widths, below }: TableForm, cells: readonly string[][]
     let height = 1;
     for (const [at, { whole, mostLines = Number.POSITIVE_INFINITY, index }] of beside.entries()) {
       const [cell, room] = [row[index] ?? '', widths[at] ?? 0];
-      if (whole === true || cell.length * 2 <= room || stringWidth(cell) <= room) continue;
+      if (whole === true || cell.length * 2 <= room || cellWidth(cell) <= room) continue;
       height = Math.max(height, Math.min(mostLines, wrapCells(cell, room).length));
       if (breaksWord(cell, room)) cost += brokenWord;
     }
@@ -184,8 +184,8 @@ function labelled(
 ): CellLines {
   if (value === '') return { lines: [], isCut: false };
   const label = `${column.header.toLowerCase()}:`;
-  const hang = gap + stringWidth(label) + 1;
-  const isNarrow = hang + Math.min(stringWidth(value), narrowest) > width;
+  const hang = gap + cellWidth(label) + 1;
+  const isNarrow = hang + Math.min(cellWidth(value), narrowest) > width;
   const isBroken = breaksWord(value, width - hang) && !breaksWord(value, width - 2 * gap);
   const isBeside = !isNarrow && !isBroken;
   const indent = ' '.repeat(isBeside ? hang : 2 * gap);
@@ -221,7 +221,7 @@ function lineOf(
 ): string {
   return cells
     .map((cell, index) => {
-      const blank = ' '.repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(cell)));
+      const blank = ' '.repeat(Math.max(0, (widths[index] ?? 0) - cellWidth(cell)));
       return columns[index]?.isNumber === true ? blank + paint(cell) : paint(cell) + blank;
     })
     .join(' '.repeat(gap))
@@ -231,7 +231,7 @@ function lineOf(
 /** How wide each column has to be for its cells to stand on one line, and no less than before. */
 function naturalWidths(cells: readonly string[][], before: readonly number[]): number[] {
   return before.map((least, index) =>
-    cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), least),
+    cells.reduce((most, row) => Math.max(most, cellWidth(row[index] ?? '')), least),
   );
 }
 
@@ -250,7 +250,7 @@ function columnWidths(
   let excess = widths.reduce((sum, each) => sum + each, 0) + gap * (columns.length - 1) - width;
   while (excess > 0) {
     const flexible = columns.flatMap(({ whole, header }, at) =>
-      whole === true || (widths[at] ?? 0) <= Math.max(narrowest, stringWidth(header)) ? [] : [at],
+      whole === true || (widths[at] ?? 0) <= Math.max(narrowest, cellWidth(header)) ? [] : [at],
     );
     const widest = flexible.reduce<number | undefined>(
       (best, index) => (best === undefined || (widths[index] ?? 0) > (widths[best] ?? 0) ? index : best),
@@ -265,11 +265,11 @@ function columnWidths(
 
 /** The text cut to so many display cells, with `…` where something is missing. Never cuts a character in two. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (cellWidth(text) <= width) return text;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break;
-    kept += segment;
+  for (const character of graphemes(text)) {
+    if (cellWidth(kept + character) > width - 1) break;
+    kept += character;
   }
   return `${kept}…`;
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { cellWidth, graphemes } from './cell-width.ts';
 
 /**
  * Text on one line, broken at blanks into lines of no more than `width` display cells. A word that is wider is broken too,
@@ -9,12 +9,12 @@ export function wrapCells(
   width: number,
   { keepWords = false }: { readonly keepWords?: boolean } = {},
 ): string[] {
-  if (stringWidth(text) <= width) return [text];
+  if (cellWidth(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/)) {
     const joined = line === '' ? word : `${line} ${word}`;
-    if (stringWidth(joined) <= width) {
+    if (cellWidth(joined) <= width) {
       line = joined;
       continue;
     }
@@ -33,7 +33,7 @@ export function breaksWord(text: string, width: number): boolean {
 
 /** A cell for each character, as ids, URLs and JSON have: scripts with wide ones write no blanks between words. */
 function isNarrow(word: string): boolean {
-  return stringWidth(word) === word.length;
+  return cellWidth(word) === word.length;
 }
 
 /** A character may be wider than a line has room for: it gets one all the same. */
@@ -41,13 +41,13 @@ function breakWord(word: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   let cells = 0;
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
-    const own = stringWidth(segment);
+  for (const character of graphemes(word)) {
+    const own = cellWidth(character);
     if (piece !== '' && cells + own > width) {
       pieces.push(piece);
       [piece, cells] = ['', 0];
     }
-    piece += segment;
+    piece += character;
     cells += own;
   }
   return [...pieces, piece];

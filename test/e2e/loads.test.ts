@@ -94,16 +94,16 @@ describe('what a call loads', () => {
     ],
     [
       ['batch', 'a.ndjson'],
-      ['more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
+      ['batch.cjs', 'more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
     ],
     [
       ['batch', 'large.ndjson'],
-      ['more.cjs', 'program.cjs', 'reader.cjs', 'segment.cjs', 'undici-client.cjs'],
+      ['batch.cjs', 'more.cjs', 'program.cjs', 'reader.cjs', 'segment.cjs', 'undici-client.cjs'],
     ],
     // What the kernel cannot read needs no thread of its own.
     [
       ['batch', 'large.ndjson', '--limit', '1', '--restart'],
-      ['more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
+      ['batch.cjs', 'more.cjs', 'program.cjs', 'segment.cjs', 'undici-client.cjs', 'xxhash-wasm.cjs'],
     ],
   ])('segment %j', async (args, expected) => {
     expect(await loadedBy(args)).toEqual(expected);

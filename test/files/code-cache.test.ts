@@ -18,11 +18,10 @@ import { describe, expect, it } from 'vitest';
 import { openCodeCache } from '../../src/files/code-cache.ts';
 
 const code = Buffer.from(Array.from({ length: 300 }, (_, index) => (index * 7) % 256));
-const [key, newKey, other] = ['key', 'new', 'kez'].map((text) => Buffer.from(text)) as [
-  Buffer,
-  Buffer,
-  Buffer,
-];
+const keyOf = (...texts: readonly string[]) => texts.map((text) => Buffer.from(text));
+const key = keyOf('the first part\n', 'key');
+const newKey = keyOf('the first part\n', 'new');
+const others = [keyOf('the first part\n', 'kez'), keyOf('the other part\n', 'key'), keyOf('key')];
 const user = process.geteuid?.();
 const isRoot = user === 0;
 
@@ -50,7 +49,7 @@ describe('the kept code', () => {
   it('begins where V8 need not copy it, whatever the length of the key', () => {
     const { cache } = keep();
     for (let length = 0; length <= 8; length += 1) {
-      const long = Buffer.alloc(length, 'k');
+      const long = [Buffer.alloc(1, 'j'), Buffer.alloc(length, 'k')];
       cache.write('a.cjs', long, () => code);
       expect((cache.read('a.cjs', long)?.byteOffset ?? 1) % 8).toBe(0);
     }
@@ -58,11 +57,15 @@ describe('the kept code', () => {
 
   it('is none for another key or name, and is replaced', () => {
     const { cache, folder } = keep();
-    expect(cache.read('a.cjs', other)).toBeUndefined();
     expect(cache.read('b.cjs', key)).toBeUndefined();
-    cache.write('a.cjs', other, () => code.subarray(1));
-    expect(cache.read('a.cjs', other)).toEqual(code.subarray(1));
-    expect(cache.read('a.cjs', key)).toBeUndefined();
+    let before = key;
+    for (const other of others) {
+      expect(cache.read('a.cjs', other)).toBeUndefined();
+      cache.write('a.cjs', other, () => code.subarray(1));
+      expect(cache.read('a.cjs', other)).toEqual(code.subarray(1));
+      expect(cache.read('a.cjs', before)).toBeUndefined();
+      before = other;
+    }
     expect(readdirSync(folder)).toEqual(['a.cjs']);
   });
 
