@@ -12,6 +12,7 @@ const labels = {
   help: 'segment --help',
   track: 'segment track (one message)',
   uncompiled: 'segment track (without compiled code)',
+  list: 'segment config list (a table, nothing sent)',
   sdk: '@segment/analytics-node (one message)',
   mcp: 'segment mcp (until initialize is answered)',
 };
@@ -22,6 +23,7 @@ const bars = [
   { of: 'track', by: 'node', bar: 2.7 },
   { of: 'track', by: 'sdk', bar: 0.33 },
   { of: 'uncompiled', by: 'node' },
+  { of: 'list', by: 'node', bar: 3 },
   { of: 'mcp', by: 'node', bar: 4 },
 ];
 /** What every client of the Model Context Protocol says first. */
@@ -71,6 +73,7 @@ async function measureGroup(title, env, server, rounds) {
       help: { args: [program, '--help'], env },
       track: { args: message, env },
       uncompiled: { args: message, env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } },
+      list: { args: [program, 'config', 'list'], env },
       sdk: { args: [sdkScript], env },
       mcp: { args: [program, 'mcp', '--allow-writes'], env, input: `${JSON.stringify(initialize)}\n` },
     },
