@@ -1,5 +1,4 @@
 // How packages get into the bundles.
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Packages that are small, or shrink to little beside what uses them. Every other one has a file under lib/. */
@@ -83,13 +82,17 @@ const neverUsed = [
  * body came from it. Together they bring in 12 ms of Node's own modules. conf looks for a folder of its own where
  * none is named, and asks for the home folder as soon as it is loaded, which throws for a user who has none. The
  * prompt that opens an editor brings 400 kB of character sets. Those of Chinese, Japanese and Korean are as large, and
- * stay away for the same reason where tables are decoded.
+ * stay away for the same reason where tables are decoded. string-width makes its patterns of all emoji as soon as it is
+ * loaded, in 14 ms, and is asked about few texts: it is loaded when it is.
  */
-export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
-  onLoad({ filter: /string-width.index\.js$/ }, ({ path }) =>
-    // Not those that other packages bring along.
-    path.split('node_modules').length > 2 ? undefined : { contents: withoutSegmenter(path) },
+export function skipWhatIsNeverUsed({ onResolve, onLoad, initialOptions }) {
+  onResolve({ filter: /^string-width$/ }, ({ path, kind, namespace }) =>
+    kind === 'import-statement' && namespace === 'file' ? { path, namespace: 'when-called' } : undefined,
   );
+  onLoad({ filter: /.*/, namespace: 'when-called' }, ({ path }) => ({
+    contents: `export default (...given) => require('${path}').default(...given);`,
+    resolveDir: initialOptions.absWorkingDir,
+  }));
   onResolve({ filter: /\/llhttp-wasm\.js$/ }, ({ kind }) =>
     kind === 'entry-point' ? undefined : { path: './llhttp-wasm.cjs', external: true },
   );
@@ -105,12 +108,4 @@ export function skipWhatIsNeverUsed({ onResolve, onLoad }) {
   onLoad({ filter: /.*/, namespace: 'never-used' }, ({ path }) => ({
     contents: `module.exports = () => { throw new Error(${JSON.stringify(`${path} is not part of this build`)}); };`,
   }));
-}
-
-/** string-width makes a segmenter as soon as it is loaded, which takes 7 ms; most texts need none. */
-function withoutSegmenter(path) {
-  const source = readFileSync(path, 'utf8');
-  const made = 'const segmenter = new Intl.Segmenter();';
-  if (!source.includes(made)) throw new Error(`${path} makes its segmenter in another way.`);
-  return source.replace(made, 'const segmenter = { segment: (text) => new Intl.Segmenter().segment(text) };');
 }
