@@ -65,7 +65,11 @@ export function segmentWarehouse(table: string): Preset {
         group: { groupId: 'group_id' },
         alias: { previousId: 'previous_id' },
         rest: { from: '', to: 'by type' },
-        prefixes: { context_: 'context' },
+        prefixes: {
+          context_traits_: 'context.traits',
+          context_campaign_: 'context.campaign',
+          context_: 'context',
+        },
         drop: ['received_at', 'sent_at', 'original_timestamp', 'uuid', 'uuid_ts', 'loaded_at', '_metadata'],
       },
     ],

@@ -332,6 +332,11 @@ describe('rudderstack', () => {
     ]);
   });
 
+  it.each(['rudderstack', 'segment-archive'] as const)('has no name of an empty one, as in %s', (name) => {
+    const page = { type: 'page', userId: 'u', name: '', category: '' };
+    expect(madeOf(name, page)).toEqual([{ type: 'page', userId: 'u' }]);
+  });
+
   it('takes the traits of the context where an identify has none', () => {
     const context = { traits: { email: 'a@b' } };
     for (const traits of [undefined, null, {}])
@@ -413,10 +418,14 @@ describe('segment-warehouse', () => {
   it('has every column of the context there', () => {
     const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
     const record =
-      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b"}';
+      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b",' +
+      '"context_campaign_name":"n","context_campaign_id":"i","context_own_key":1}';
     expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
       ...{ type: 'track', userId: 'u', event: 'e' },
-      context: { userAgent: 'x', page: { url: '/' }, traits_email: 'a@b' },
+      context: {
+        ...{ userAgent: 'x', page: { url: '/' }, traits: { email: 'a@b' } },
+        ...{ campaign: { name: 'n', id: 'i' }, own_key: 1 },
+      },
     });
   });
 
