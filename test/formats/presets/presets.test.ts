@@ -405,6 +405,21 @@ describe('posthog', () => {
   });
 });
 
+describe('other presets', () => {
+  it('has the place and the campaign where newer exports have them', () => {
+    expect(
+      madeOf('posthog', { event: 'E', distinct_id: 'u', ip: '192.0.2.1', properties: {} }),
+    ).toMatchObject([{ context: { ip: '192.0.2.1' } }]);
+    const collected_traffic_source = { manual_term: 'shoes', manual_content: 'a' };
+    expect(madeOf('ga4', { event_name: 'e', user_id: 'u', collected_traffic_source })).toMatchObject([
+      { context: { campaign: { term: 'shoes', content: 'a' } } },
+    ]);
+    expect(madeOf('amplitude', { event_type: 'e', user_id: 'u', os_version: 17.2 })).toMatchObject([
+      { context: { os: { version: '17.2' } } },
+    ]);
+  });
+});
+
 describe('segment-warehouse', () => {
   it('reads rows of CSV as it reads records, and names in upper case as Snowflake writes them', () => {
     const [record = ''] = recordsIn('warehouse-order_completed.ndjson');
@@ -426,6 +441,16 @@ describe('segment-warehouse', () => {
         ...{ userAgent: 'x', page: { url: '/' }, traits: { email: 'a@b' } },
         ...{ campaign: { name: 'n', id: 'i' }, own_key: 1 },
       },
+    });
+  });
+
+  it('has text of a version that looks like a number in CSV', () => {
+    const columns = ['user_id', 'event', 'context_app_version', 'context_screen_width'];
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping, { columns });
+    const [made] = mapper.messages(recordOfRow(columns)(['u', 'e', '1.10', '1280']));
+    expect(JSON.parse(made?.text ?? '').context).toEqual({
+      app: { version: '1.10' },
+      screen: { width: 1280 },
     });
   });
 
