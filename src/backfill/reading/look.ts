@@ -98,8 +98,9 @@ function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   if (!isUtf8(value) && hasLines && findJsonError(value) === undefined) return notUtf8(value);
   if (!isJson(value)) return 'by lines';
   const next = nextVisible(text, end);
-  if (text[next] === undefined && !isEnd) return undefined;
-  const isFollowed = text[next] === openBrace && !text.subarray(end, next).includes(newline);
+  const isSameLine = !text.subarray(end, next).includes(newline);
+  if (text[next] === undefined && isSameLine && !isEnd) return undefined;
+  const isFollowed = text[next] === openBrace && isSameLine;
   if (!isFollowed && !hasLines) return 'by lines';
   if (text[next] === comma) return unreadable.commas;
   return isBody(value) ? 'bodies' : (findWrapping(value) ?? 'objects');
