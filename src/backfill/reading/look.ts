@@ -101,8 +101,9 @@ function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const isSameLine = !text.subarray(end, next).includes(newline);
   if (text[next] === undefined && isSameLine && !isEnd) return undefined;
   const isFollowed = text[next] === openBrace && isSameLine;
+  if (text[next] === comma && (hasLines || text[nextVisible(text, next + 1)] === openBrace))
+    return unreadable.commas;
   if (!isFollowed && !hasLines) return 'by lines';
-  if (text[next] === comma) return unreadable.commas;
   return isBody(value) ? 'bodies' : (findWrapping(value) ?? 'objects');
 }
 
