@@ -101,8 +101,7 @@ function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const isSameLine = !text.subarray(end, next).includes(newline);
   if (text[next] === undefined && isSameLine && !isEnd) return undefined;
   const isFollowed = text[next] === openBrace && isSameLine;
-  if (text[next] === comma && (hasLines || text[nextVisible(text, next + 1)] === openBrace))
-    return unreadable.commas;
+  if (text[next] === comma && (hasLines || isObjectInLine(text, next + 1))) return unreadable.commas;
   if (!isFollowed && !hasLines) return 'by lines';
   return isBody(value) ? 'bodies' : (findWrapping(value) ?? 'objects');
 }
@@ -162,18 +161,26 @@ function arrayOrLines(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
 /** The first line that is JSON decides; where there is none, how many there are, and what they look like. */
 function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): JsonKind | UnreadableKind | undefined {
   const isCommented = /^\/[/*]/.test(text.toString('latin1', 0, 2));
+  const withCommas = isCommented ? unreadable.commented : unreadable.commas;
   let lines = 0;
+  let elements = 0;
   let isText = true;
   for (const line of linesOf(text, isWhole)) {
     if (isBlank(line)) continue;
-    if (isJson(line)) return kindOfLines(line);
+    if (isJson(line)) {
+      const next = text[nextVisible(text, line.byteOffset - text.byteOffset + line.length)];
+      if (elements === 0 || (next !== undefined && next !== closeBracket)) return kindOfLines(line);
+      return isEnd || next === closeBracket ? withCommas : undefined;
+    }
     // The last one of these lines has no comma: it alone would be sent.
-    if (isElement(line)) return isCommented ? unreadable.commented : unreadable.commas;
+    if (isElement(line)) elements += 1;
+    if (elements > 1) return withCommas;
     isText = isText && isUtf8(line);
     lines += 1;
     if (lines === lookLines) break;
   }
   if (!isEnd && lines < lookLines) return undefined;
+  if (elements > 0) return withCommas;
   const isJsonLike = text[0] === openBrace || text[0] === openBracket;
   const binary = isJsonLike ? undefined : findBinary(text);
   if (binary !== undefined) return binary;
@@ -183,6 +190,12 @@ function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): JsonKind | Unreada
   if (format !== undefined) return format;
   if (lines < enoughLines) return 'ndjson';
   return isText ? withoutJson(lines) : notUtf8(text);
+}
+
+/** True where the next thing is an object in the same line. */
+function isObjectInLine(text: Buffer, start: number): boolean {
+  const next = nextVisible(text, start);
+  return text[next] === openBrace && !text.subarray(start, next).includes(newline);
 }
 
 /** True for an object with a comma behind it, as it stands in an array. */

@@ -45,6 +45,7 @@ const kinds: readonly (readonly [kind: string, text: string])[] = [
   ['ndjson', `{"type":"track","events":[${message}]}\n`],
   ['ndjson', `{"event":"E","items":[{"type":"shirt"}]}\n`],
   ['ndjson', `// events\n${message}\n`],
+  ['ndjson', `${message},\n${message}\n${message}\n`],
   ['ndjson', `\u001b[32mstarted\u001b[0m\n`],
   ['ndjson', '- a\n- b: c\n'],
   ['ndjson', '{"a":"b\0"}\n'],

@@ -120,6 +120,7 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
     Buffer.from(`${message},\n${message}\n`),
     'JSON objects with commas between them',
   ],
+  ['one.json', Buffer.from(`${message},\n\n`), 'JSON objects with commas between them'],
   ['one-line.json', Buffer.from(`${message},${message}`), 'JSON objects with commas between them'],
   ['pretty.json', Buffer.from(`${pretty},\n${pretty}\n`), 'JSON objects with commas between them'],
   ['a.har', Buffer.from('{"log":{"version":"1.2","creator":{},"entries":[]}}'), 'a HAR file'],
