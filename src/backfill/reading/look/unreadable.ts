@@ -67,7 +67,7 @@ export const unreadable = {
   sequence: { name: 'a JSON text sequence', convert: (file) => pipe(String.raw`tr -d '\036'`, file) },
   commented: { name: 'JSON with comments', convert: from(String.raw`sed '\|^[[:space:]]*//|d'`) },
   commas: {
-    name: 'JSON objects with commas between them, and no brackets around them',
+    name: 'a JSON array without its brackets',
     convert: (file = '') => `{ echo '['; sed '$ s/,[[:space:]]*$//' ${file}; echo ']'; }`.replace(' ;', ';'),
   },
   // http://www.softwareishard.com/blog/har-12-spec/

@@ -115,14 +115,10 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
   ['under-a-key.yaml', Buffer.from('---\nevents:\n  - "type": track\n'), 'YAML'],
   ['a.json-seq', Buffer.from(`\x1e${message}\n\x1e${message}\n`), 'a JSON text sequence'],
   ['a.jsonc', Buffer.from(`// events\n[\n${message},\n${message}\n]\n`), 'JSON with comments'],
-  [
-    'without-brackets.json',
-    Buffer.from(`${message},\n${message}\n`),
-    'JSON objects with commas between them',
-  ],
-  ['one.json', Buffer.from(`${message},\n\n`), 'JSON objects with commas between them'],
-  ['one-line.json', Buffer.from(`${message},${message}`), 'JSON objects with commas between them'],
-  ['pretty.json', Buffer.from(`${pretty},\n${pretty}\n`), 'JSON objects with commas between them'],
+  ['without-brackets.json', Buffer.from(`${message},\n${message}\n`), 'a JSON array without its brackets'],
+  ['one.json', Buffer.from(`${message},\n\n`), 'a JSON array without its brackets'],
+  ['one-line.json', Buffer.from(`${message},${message}`), 'a JSON array without its brackets'],
+  ['pretty.json', Buffer.from(`${pretty},\n${pretty}\n`), 'a JSON array without its brackets'],
   ['a.har', Buffer.from('{"log":{"version":"1.2","creator":{},"entries":[]}}'), 'a HAR file'],
   ['page.json', Buffer.from(`{"next":null,"events":[${message}]}`), 'a JSON object with messages in events'],
   [
