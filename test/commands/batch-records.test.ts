@@ -240,6 +240,20 @@ describe('what a Singer tap writes', () => {
     expect(reject.message).toContain('in files of their own');
   });
 
+  it('rejects a RECORD of the stream without a record', async () => {
+    const scene = await openScene();
+    const record = (stream: string, record?: unknown) => JSON.stringify({ type: 'RECORD', stream, record });
+    const stdin = [record('orders'), record('orders', null), record('orders', [1]), record('customers')];
+    const { code, stdout } = await scene.batch([...args, '--json'], { stdin: stdin.join('\n') });
+    const { rejects, ...summary } = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect([code, summary]).toMatchObject([3, { read: 4, rejected: 3, filtered: 1 }]);
+    const codes = readFileSync(rejects, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).code);
+    expect(codes).toEqual(Array.from({ length: 3 }, () => 'not_an_object'));
+  });
+
   it('has no STATE on stdout when what stands before it was not acknowledged, nor in a dry run', async () => {
     const refusing = await openScene({ sandbox: { faults: { rules: [{ status: 401 }] } } });
     const refused = await refusing.batch(args, { stdin: lines.join('\n') });

@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import type { TableFormat } from '../../formats/csv/table.ts';
 import { findJsonError } from '../../ndjson/json-error.ts';
 import { isBlank } from '../../ndjson/scan.ts';
-import { endOfString, endOfValue, skipSeparators } from '../../ndjson/skip.ts';
+import { endOfValue } from '../../ndjson/skip.ts';
 import { findDelimiter } from './look/delimiter.ts';
-import { findSignature, isMarkup } from './look/signatures.ts';
+import { findBinary, findSignature, findTextFormat } from './look/signatures.ts';
 import { delimited, notUtf8, type UnreadableKind, unreadable, withoutJson } from './look/unreadable.ts';
+import { findWrapping, isBody } from './look/wrapping.ts';
 
 /**
  * What JSON a text is: a value on each line, an array, objects that are not one on a line, or bodies of Segment's
@@ -26,7 +27,8 @@ const newline = 0x0a;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
-const quote = 0x22;
+const comma = 0x2c;
+const recordSeparator = 0x1e;
 
 /**
  * The kind of the text that begins with these bytes, by them alone. Undefined when more of it must be seen.
@@ -43,6 +45,7 @@ export function lookAtText(first: Buffer, isAll: boolean): JsonKind | Unreadable
   const isEnd = isWhole || text.length === lookBytes || first.length >= maxHeadBytes;
   const byte = text[0];
   if (byte === undefined) return isEnd ? 'ndjson' : undefined;
+  if (byte === recordSeparator) return unreadable.sequence;
   const look = byte === openBrace ? lookAtObject : byte === openBracket ? lookAtArray : undefined;
   const found = look === undefined ? 'by lines' : look(text, { isWhole, isEnd });
   return found === 'by lines' ? lookAtLines(text, { isWhole, isEnd }) : found;
@@ -79,23 +82,28 @@ interface Seen {
   readonly isEnd: boolean;
 }
 
-type JsonLook = JsonKind | 'by lines' | undefined;
+type JsonLook = JsonKind | UnreadableKind | 'by lines' | undefined;
 
 /** A text that begins with an opening brace. */
 function lookAtObject(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
   const line = firstLine(text, isWhole);
-  if (line !== undefined && isJson(line)) return kindOfLines(line);
+  if (line !== undefined && isJson(line)) return findWrapping(line) ?? kindOfLines(line);
   const error = findJsonError(text);
   // Of an object that ends with what was seen, only what follows tells whether it is alone on its line.
   if (error?.isCut === true || (error === undefined && line === undefined))
     return isEnd ? kindOfCut(text, isWhole) : undefined;
   const end = endOfValue(text, 0);
   const value = text.subarray(0, end);
+  const hasLines = value.includes(newline);
+  if (!isUtf8(value) && hasLines && findJsonError(value) === undefined) return notUtf8(value);
   if (!isJson(value)) return 'by lines';
   const next = nextVisible(text, end);
-  const isFollowed = text[next] === openBrace && !text.subarray(end, next).includes(newline);
-  if (!isFollowed && !value.includes(newline)) return 'by lines';
-  return isBody(value) ? 'bodies' : 'objects';
+  const isSameLine = !text.subarray(end, next).includes(newline);
+  if (text[next] === undefined && isSameLine && !isEnd) return undefined;
+  const isFollowed = text[next] === openBrace && isSameLine;
+  if (text[next] === comma && (hasLines || isObjectInLine(text, next + 1))) return unreadable.commas;
+  if (!isFollowed && !hasLines) return 'by lines';
+  return isBody(value) ? 'bodies' : (findWrapping(value) ?? 'objects');
 }
 
 /** The first object did not end within the look. */
@@ -103,35 +111,19 @@ function kindOfCut(text: Buffer, isWhole: boolean): JsonLook {
   const next = text.indexOf(newline) + 1;
   const hasBatch = isBody(text);
   // What follows the first body, and so whether it is alone on its line, is not known: either way they can be read as values.
-  if (next === 0) return hasBatch ? 'bodies' : 'ndjson';
+  if (next === 0) return hasBatch ? 'bodies' : (findWrapping(text) ?? 'ndjson');
   // A pretty-printed object goes on after a bracket, a comma or a colon; a line that was cut off ends anywhere.
   if (!/[{[,:]\s*$/.test(text.toString('latin1', 0, next))) return 'by lines';
   // A line that was cut off, and whole ones after it. Each message of a body may stand in a line of its own.
   for (const line of linesOf(text.subarray(next), isWhole))
     if (line[nextVisible(line, 0)] === openBrace && isJson(line) && (isBody(line) || !hasBatch))
       return 'by lines';
-  return hasBatch ? 'bodies' : 'objects';
+  return hasBatch ? 'bodies' : (findWrapping(text) ?? 'objects');
 }
 
 /** The kind of lines, of which this is the first that counts. */
 function kindOfLines(line: Buffer): JsonKind {
   return isBody(line) ? 'body lines' : 'ndjson';
-}
-
-/** True for an object whose `batch` is an array, and which is not a message. It may be cut, so no key is decoded. */
-function isBody(text: Buffer): boolean {
-  const object = text.subarray(nextVisible(text, 0));
-  if (object[0] !== openBrace) return false;
-  let hasBatch = false;
-  for (let at = skipSeparators(object, 1); object[at] === quote; ) {
-    const keyEnd = endOfString(object, at);
-    const key = object.toString('latin1', at, keyEnd);
-    const value = skipSeparators(object, keyEnd);
-    if (key === '"type"') return false;
-    if (key === '"batch"' && object[value] === openBracket) hasBatch = true;
-    at = skipSeparators(object, endOfValue(object, value));
-  }
-  return hasBatch;
 }
 
 /** A text that begins with an opening bracket. */
@@ -142,7 +134,9 @@ function lookAtArray(text: Buffer, seen: Seen): JsonLook {
   const end = endOfValue(text, start);
   // An element that is not complete may be a message all the same.
   if (end >= text.length && !seen.isEnd) return undefined;
-  return isBody(text.subarray(start, end)) ? 'body array' : 'array';
+  const element = text.subarray(start, end);
+  if (end < text.length && !isUtf8(element)) return notUtf8(element);
+  return isBody(element) ? 'body array' : 'array';
 }
 
 function arrayOrLines(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
@@ -166,21 +160,48 @@ function arrayOrLines(text: Buffer, { isWhole, isEnd }: Seen): JsonLook {
 
 /** The first line that is JSON decides; where there is none, how many there are, and what they look like. */
 function lookAtLines(text: Buffer, { isWhole, isEnd }: Seen): JsonKind | UnreadableKind | undefined {
+  const isCommented = /^\/[/*]/.test(text.toString('latin1', 0, 2));
+  const withCommas = isCommented ? unreadable.commented : unreadable.commas;
   let lines = 0;
+  let elements = 0;
   let isText = true;
   for (const line of linesOf(text, isWhole)) {
     if (isBlank(line)) continue;
-    if (isJson(line)) return kindOfLines(line);
+    if (isJson(line)) {
+      const next = text[nextVisible(text, line.byteOffset - text.byteOffset + line.length)];
+      if (elements === 0 || (next !== undefined && next !== closeBracket)) return kindOfLines(line);
+      return isEnd || next === closeBracket ? withCommas : undefined;
+    }
+    // The last one of these lines has no comma: it alone would be sent.
+    if (isElement(line)) elements += 1;
+    if (elements > 1) return withCommas;
     isText = isText && isUtf8(line);
     lines += 1;
     if (lines === lookLines) break;
   }
   if (!isEnd && lines < lookLines) return undefined;
+  if (elements > 0) return withCommas;
+  const isJsonLike = text[0] === openBrace || text[0] === openBracket;
+  const binary = isJsonLike ? undefined : findBinary(text);
+  if (binary !== undefined) return binary;
   const delimiter = findDelimiter(text.toString('utf8'), isWhole);
   if (delimiter !== undefined) return delimited(delimiter);
-  if (isMarkup(text)) return unreadable.xml;
+  const format = isCommented ? unreadable.commented : findTextFormat(text);
+  if (format !== undefined) return format;
   if (lines < enoughLines) return 'ndjson';
   return isText ? withoutJson(lines) : notUtf8(text);
+}
+
+/** True where the next thing is an object in the same line. */
+function isObjectInLine(text: Buffer, start: number): boolean {
+  const next = nextVisible(text, start);
+  return text[next] === openBrace && !text.subarray(start, next).includes(newline);
+}
+
+/** True for an object with a comma behind it, as it stands in an array. */
+function isElement(line: Buffer): boolean {
+  const text = line.toString('latin1').trim();
+  return text.startsWith('{') && text.endsWith(',') && isJson(Buffer.from(text.slice(0, -1), 'latin1'));
 }
 
 /** Of a thousand lines that are not JSON, none costs an exception. */

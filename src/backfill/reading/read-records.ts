@@ -70,6 +70,7 @@ function takeSinger(taker: RecordTaker, line: Line, json: string, streams: Strea
   // A tap that is asked again writes the same record at another place.
   if (found.kind === 'record') return taker.take(line, found.json, Buffer.from(found.json));
   if (found.kind === 'batch') return taker.reject(line, batchUnread);
+  if (found.kind === 'no record') return taker.reject(line, noRecord);
   taker.pass(line);
   return filteredLine(line, found.kind === 'state' && streams.isSeen ? json : undefined);
 }
@@ -78,6 +79,8 @@ const batchUnread: RowFault = {
   code: 'type_unknown',
   message: 'type is BATCH: its records are in files of their own, which are not read',
 };
+
+const noRecord: RowFault = { code: 'not_an_object', message: 'record is missing, or no JSON object' };
 
 function filteredLine(line: Line, state?: string): Lines {
   const read = { prepared: { kind: 'filtered' }, source: line, state } as const;

@@ -23,7 +23,7 @@ export function watchStreams(wanted: string, isSeen: boolean): StreamWatch {
       return isSeen;
     },
     note(line) {
-      isSeen ||= line.kind === 'record' || line.kind === 'batch';
+      isSeen ||= line.kind !== 'other' && line.kind !== 'state';
       if (line.kind !== 'other' || line.stream === undefined) return;
       if (line.stream === wanted) isSeen = true;
       else others.add(line.stream);

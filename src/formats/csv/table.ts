@@ -36,6 +36,7 @@ const delimiters: Readonly<Record<TableFormat['kind'], readonly string[]>> = {
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const newline = 0x0a;
 const carriageReturn = 0x0d;
+const quote = 0x22;
 
 /**
  * Reads the header with which a text begins, and looks for the first row. Undefined when more of the text must be seen.
@@ -114,7 +115,8 @@ function byLikelihood(a: ReadHeader, b: ReadHeader): number {
 /** Behind a byte order mark, and behind the line `sep=;` with which Excel names the delimiter. */
 function findStart(text: Buffer): RecordStart & { readonly delimiter?: string } {
   const offset = text.subarray(0, 3).equals(byteOrderMark) ? 3 : 0;
-  const [line, delimiter] = /^sep=([^\r\n"])\r?\n/i.exec(text.toString('latin1', offset, offset + 16)) ?? [];
+  const [line, delimiter] =
+    /^"?sep=([^\r\n"])"?\r?\n/i.exec(text.toString('latin1', offset, offset + 16)) ?? [];
   return line === undefined || delimiter === undefined
     ? { offset, line: 1, record: 0 }
     : { offset: offset + line.length, line: 2, record: 0, delimiter };
@@ -145,10 +147,17 @@ const noHeader: TableFault = {
 };
 
 function faultOf(
-  { fault, bytes, length, number, hasQuote }: CsvRecord,
+  { fault, bytes, length, number }: CsvRecord,
   columns: readonly string[],
 ): TableFault | undefined {
   const line = `Correct line ${number}, which names the columns.`;
+  // Then all of the text is one line, and there would be no rows without a word.
+  if (endsInCarriageReturn(bytes))
+    return {
+      code: 'header_unreadable',
+      reason: 'its lines end in CR alone',
+      hint: String.raw`Make them end in LF: tr '\r' '\n' < old.csv > new.csv`,
+    };
   if (fault?.kind === 'not closed')
     return {
       code: 'header_unreadable',
@@ -163,13 +172,6 @@ function faultOf(
     };
   if (length > bytes.length)
     return { code: 'header_unreadable', reason: `its header has ${length} bytes`, hint: line };
-  // Then all of the text is one line, and there would be no rows without a word.
-  if (!hasQuote && bytes.includes(carriageReturn))
-    return {
-      code: 'header_unreadable',
-      reason: 'its lines end in CR alone',
-      hint: String.raw`Make them end in LF: tr '\r' '\n' < old.csv > new.csv`,
-    };
   const twice = new Set(columns.filter((name, at) => name !== '' && columns.indexOf(name) !== at));
   if (twice.size === 0) return undefined;
   const names = [...twice].map((name) => `“${name}”`).join(', ');
@@ -178,4 +180,14 @@ function faultOf(
     reason: `its header names ${twice.size === 1 ? 'a column' : 'columns'} more than once: ${names}`,
     hint: `Give each column a name of its own, in line ${number}.`,
   };
+}
+
+/** True where a CR outside of quotes ends a line. */
+function endsInCarriageReturn(header: Buffer): boolean {
+  let isQuoted = false;
+  for (const [at, byte] of header.entries()) {
+    if (byte === quote) isQuoted = !isQuoted;
+    if (byte === carriageReturn && !isQuoted && header[at + 1] !== newline) return true;
+  }
+  return false;
 }

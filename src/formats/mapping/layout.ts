@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import { nearest, nearestNames } from '../../spec/nearest.ts';
+import { shellWord } from '../../spec/shell-word.ts';
 import { isPlace, messageFields } from './cell.ts';
 import { textFlag } from './flags.ts';
 import type { MappedValue, Mapping, RestPlace } from './mapping.ts';
@@ -39,6 +40,7 @@ export function layOut(mapping: Mapping, columns: readonly string[]): Layout {
     else if (isPlace(path)) fields.push({ path, from: { column }, label: `column ${column}` });
     else if (isPlace(keysOfName(column.trim())) && !taken.has(column.trim())) throw spacesAround(column);
     else if (mapping.rest === 'none') unused.push(column);
+    else if (isMisspelt(column, columns, taken)) throw otherSpelling(column);
     else rest.push(column);
   }
   return { fields, rest, unused };
@@ -50,6 +52,29 @@ function spacesAround(column: string): UsageError {
   return new UsageError(`The column “${column}” is not ${name}: there is a space before or behind it.`, {
     code: 'column_misspelt',
     hint: `Take it out of the header, or say what the column is: --map '${name}=${column}'`,
+  });
+}
+
+/** Fields that a message may lack, so that nothing would say that a column with nearly this name is not one. */
+const optionalFields: ReadonlyMap<string, string> = new Map(
+  ['userId', 'anonymousId', 'timestamp'].map((field) => [foldedName(field), field]),
+);
+
+function foldedName(name: string): string {
+  return name.trim().toLowerCase().replace(/[ _]/, '');
+}
+
+function isMisspelt(column: string, columns: readonly string[], taken: ReadonlySet<string>): boolean {
+  const field = optionalFields.get(foldedName(column));
+  return field !== undefined && !taken.has(field) && !columns.includes(field);
+}
+
+function otherSpelling(column: string): UsageError {
+  const field = optionalFields.get(foldedName(column)) ?? '';
+  return new UsageError(`The column “${column}” is not ${field}, and no other column is.`, {
+    code: 'column_misspelt',
+    details: [`If it is something of your own: --map ${shellWord(`properties.${column}=${column}`)}`],
+    hint: `Say what the column is: --map ${shellWord(`${field}=${column}`)}`,
   });
 }
 

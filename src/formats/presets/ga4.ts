@@ -38,6 +38,8 @@ export const ga4: Preset = {
         'context.campaign.source': 'collected_traffic_source.manual_source',
         'context.campaign.medium': 'collected_traffic_source.manual_medium',
         'context.campaign.name': 'collected_traffic_source.manual_campaign_name',
+        'context.campaign.term': 'collected_traffic_source.manual_term',
+        'context.campaign.content': 'collected_traffic_source.manual_content',
       },
       track: { event: 'event_name' },
       screen: { name: 'event_params.firebase_screen' },

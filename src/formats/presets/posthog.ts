@@ -32,7 +32,7 @@ export const posthog: Preset = {
         'properties.url': 'properties.$current_url',
         'properties.path': 'properties.$pathname',
         'properties.referrer': 'properties.$referrer',
-        'context.ip': 'properties.$ip',
+        'context.ip': ['properties.$ip', 'ip'],
         'context.userAgent': 'properties.$raw_user_agent',
         'context.locale': 'properties.$browser_language',
         'context.os.name': 'properties.$os',

@@ -1,5 +1,6 @@
 import type { MessageType } from '../../spec/message.ts';
 import type { Fields, Preset } from '../records/record-table.ts';
+import { contextFields, contextPrefixes } from './warehouse-context.ts';
 
 /** A table that Segment writes for each call; any other name is the table of one event. */
 const tables: Readonly<Partial<Record<string, MessageType>>> = {
@@ -13,24 +14,6 @@ const tables: Readonly<Partial<Record<string, MessageType>>> = {
 };
 
 export const warehouseTables = Object.keys(tables);
-
-/** The members of `context` in the Spec: a warehouse has `context.page.url` as `context_page_url`. */
-const contextMembers = [
-  ...['ip', 'locale', 'timezone', 'userAgent', 'groupId', 'active', 'direct', 'protocols'],
-  ...['app.build', 'app.name', 'app.namespace', 'app.version', 'library.name', 'library.version'],
-  ...['campaign.name', 'campaign.source', 'campaign.medium', 'campaign.term', 'campaign.content'],
-  ...['device.adTrackingEnabled', 'device.advertisingId', 'device.id', 'device.manufacturer', 'device.model'],
-  ...['device.name', 'device.token', 'device.type', 'device.version', 'os.name', 'os.version'],
-  ...['location.city', 'location.country', 'location.latitude', 'location.longitude', 'location.region'],
-  ...['network.bluetooth', 'network.carrier', 'network.cellular', 'network.wifi'],
-  ...['page.path', 'page.referrer', 'page.search', 'page.title', 'page.url'],
-  ...['referrer.id', 'referrer.link', 'referrer.name', 'referrer.type', 'referrer.url'],
-  ...['screen.density', 'screen.height', 'screen.width'],
-];
-const snakeCase = (path: string) => path.replace(/[A-Z]/g, '_$&').replace('.', '_').toLowerCase();
-const context: Fields = Object.fromEntries(
-  contextMembers.map((path) => [`context.${path}`, `context_${snakeCase(path)}`]),
-);
 
 const ids: Fields = {
   messageId: 'id',
@@ -58,14 +41,14 @@ export function segmentWarehouse(table: string): Preset {
       {
         lowerCase: true,
         type: type ?? 'track',
-        fields: { ...(table === 'users' ? users : ids), ...context },
+        fields: { ...(table === 'users' ? users : ids), ...contextFields },
         track: { event: ['event_text', 'event', ...event] },
         page: name,
         screen: name,
         group: { groupId: 'group_id' },
         alias: { previousId: 'previous_id' },
         rest: { from: '', to: 'by type' },
-        prefixes: { context_: 'context' },
+        prefixes: contextPrefixes,
         drop: ['received_at', 'sent_at', 'original_timestamp', 'uuid', 'uuid_ts', 'loaded_at', '_metadata'],
       },
     ],

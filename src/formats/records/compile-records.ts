@@ -207,10 +207,11 @@ function messageTypeOf(text: string | undefined): MessageType | undefined {
   return isMessageType(text) ? text : undefined;
 }
 
-/** Of a message that is one already: an id, which may be empty or a number there, and an object as JSON text. */
+/** Of a message that is one already: an id or a name, which may be empty or a number there, and an object as JSON text. */
 function isReadAsField(key: string, node: JsonNode): boolean {
   const kind = kindOfPlace([key]);
-  return (kind === 'text' && key.endsWith('Id')) || (kind === 'object' && textOf(node) !== undefined);
+  const isName = kind === 'text' && key !== 'type' && key !== 'event';
+  return isName || (kind === 'object' && textOf(node) !== undefined);
 }
 
 /** The members at the top that are objects, of which a table has a column for each member: `properties.plan`. */
@@ -240,7 +241,7 @@ function inLowerCase(members: JsonMembers): JsonMembers {
 
 function pathByPrefix(name: string, prefixes: NonNullable<RecordTable['prefixes']>): Path | undefined {
   const found = Object.entries(prefixes).find(([prefix]) => name.startsWith(prefix) && name !== prefix);
-  return found && [found[1], name.slice(found[0].length)];
+  return found && [...pathOf(found[1]), name.slice(found[0].length)];
 }
 
 function placeByName(name: string, into: RestPlace): Path {

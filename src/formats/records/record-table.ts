@@ -35,7 +35,7 @@ export interface RecordTable extends Partial<Readonly<Record<MessageType, Fields
   readonly user?: Fields;
   /** The object, or the record itself (`''`), whose members go on where nothing names them. */
   readonly rest?: { readonly from: string; readonly to: RestOf };
-  /** Of the rest, names that begin so go into this object, without the beginning. */
+  /** Of the rest, names that begin so go into the object at this path, without the beginning; the first that fits counts. */
   readonly prefixes?: Readonly<Record<string, string>>;
   /** What goes nowhere. */
   readonly drop?: readonly string[];

@@ -1,4 +1,4 @@
-import { openObject, writeNode } from '../../spec/json-text.ts';
+import { isObjectText, openObject, writeNode } from '../../spec/json-text.ts';
 import { textOf } from './record-view.ts';
 
 /** What a line of a Singer tap is here (https://hub.meltano.com/singer/spec). */
@@ -9,6 +9,8 @@ export type SingerLine =
   | { readonly kind: 'state' }
   /** Records of the stream in files of their own (https://sdk.meltano.com/en/latest/batch.html). */
   | { readonly kind: 'batch' }
+  /** A RECORD of the stream that has none. */
+  | { readonly kind: 'no record' }
   /** A schema, of another stream, or of none. */
   | { readonly kind: 'other'; readonly stream: string | undefined };
 
@@ -20,6 +22,7 @@ export function readSingerLine(line: string, stream: string): SingerLine {
   const record = members.get('record');
   const of = textOf(members.get('stream'));
   if (type === 'BATCH' && of === stream) return { kind: 'batch' };
-  if (type !== 'RECORD' || record === undefined || of !== stream) return { kind: 'other', stream: of };
-  return { kind: 'record', json: writeNode(record) };
+  if (type !== 'RECORD' || of !== stream) return { kind: 'other', stream: of };
+  const json = record === undefined ? '' : writeNode(record);
+  return isObjectText(json) ? { kind: 'record', json } : { kind: 'no record' };
 }

@@ -20,8 +20,10 @@ describe('the header of a table', () => {
     ['bars', 'a|b\n', csv, '|', ['a', 'b'], 4],
     ['one column', 'userId\nu1\n', csv, ',', ['userId'], 7],
     ['the line of Excel', 'sep=;\r\na;b\r\n1;2', csv, ';', ['a', 'b'], 12],
+    ['the line of Excel in quotes', '"sep=;"\r\na;b\r\n1;2', csv, ';', ['a', 'b'], 14],
     ['the delimiter of the call', 'a,b;c\n', { ...csv, delimiter: ';' }, ';', ['a,b', 'c'], 6],
     ['a byte order mark before a quote', '\uFEFF"a","b"\r\n', csv, ',', ['a', 'b'], 12],
+    ['a CR in a name', '"a\rb",c\n1,2\n', csv, ',', ['a\rb', 'c'], 8],
     ['a line break in a name', '"a\nb",c\n1,2\n', csv, ',', ['a\nb', 'c'], 8],
     ['blank lines before it', '\n\r\na,b\n1,2\n', csv, ',', ['a', 'b'], 7],
     [
@@ -58,6 +60,9 @@ describe('the header of a table', () => {
     ['\n\n', 'header_missing', 'it is empty', 'type,userId,event'],
     ['a,b,a,c,b\n', 'column_twice', 'columns more than once: “a”, “b”', 'line 1'],
     ['a,b\r1,2\r', 'header_unreadable', 'its lines end in CR alone', "tr '\\r' '\\n'"],
+    ['"a","b"\r"1","2"\r', 'header_unreadable', 'its lines end in CR alone', "tr '\\r' '\\n'"],
+    ['a,b\r"1",2\r', 'header_unreadable', 'its lines end in CR alone', "tr '\\r' '\\n'"],
+    ['a,b\r1,"2\r', 'header_unreadable', 'its lines end in CR alone', "tr '\\r' '\\n'"],
     ['a,"b\n1,2\n', 'header_unreadable', 'the quote that opens in line 1 is not closed', 'line 1'],
     ['a,"b"c\n1,2\n', 'header_unreadable', 'stands no delimiter', 'line 1'],
   ])('%j is refused', (text, code, reason, hint) => {

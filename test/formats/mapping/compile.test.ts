@@ -77,6 +77,28 @@ describe('a header', () => {
     expect(refusalOf(['x'], { map: [`${deep}=x`] }).message).toMatch(/is not a path and a column/);
   });
 
+  it.each([
+    ['user_id', 'userId'],
+    ['UserID', 'userId'],
+    ['Anonymous ID', 'anonymousId'],
+    ['Timestamp', 'timestamp'],
+  ])('with %s for %s is refused, unless something says what it is', (column, field) => {
+    const columns = ['type', 'event', column];
+    expect(refusalOf(columns)).toMatchObject({
+      message: `The column “${column}” is not ${field}, and no other column is.`,
+      hint: expect.stringContaining(`${field}=${column}`),
+    });
+    for (const flags of [
+      { map: [`${field}=${column}`] },
+      { map: [`properties.own=${column}`] },
+      { map: [`${field}=event`] },
+      { rest: 'none' },
+    ] as const)
+      expect(() => mapperOf(columns, flags)).not.toThrow();
+    const row = { [field]: 'x', [column]: 'own' };
+    expect(JSON.parse(map(row).text)).toEqual({ [field]: 'x', properties: { [column]: 'own' } });
+  });
+
   it('with a space around a field is refused, unless --map says what it is', () => {
     for (const column of [' timestamp', 'userId ', 'properties.total\u00a0'])
       expect(refusalOf(['type', column])).toMatchObject({

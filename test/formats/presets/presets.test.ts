@@ -332,6 +332,11 @@ describe('rudderstack', () => {
     ]);
   });
 
+  it.each(['rudderstack', 'segment-archive'] as const)('has no name of an empty one, as in %s', (name) => {
+    const page = { type: 'page', userId: 'u', name: '', category: '' };
+    expect(madeOf(name, page)).toEqual([{ type: 'page', userId: 'u' }]);
+  });
+
   it('takes the traits of the context where an identify has none', () => {
     const context = { traits: { email: 'a@b' } };
     for (const traits of [undefined, null, {}])
@@ -400,6 +405,21 @@ describe('posthog', () => {
   });
 });
 
+describe('other presets', () => {
+  it('has the place and the campaign where newer exports have them', () => {
+    expect(
+      madeOf('posthog', { event: 'E', distinct_id: 'u', ip: '192.0.2.1', properties: {} }),
+    ).toMatchObject([{ context: { ip: '192.0.2.1' } }]);
+    const collected_traffic_source = { manual_term: 'shoes', manual_content: 'a' };
+    expect(madeOf('ga4', { event_name: 'e', user_id: 'u', collected_traffic_source })).toMatchObject([
+      { context: { campaign: { term: 'shoes', content: 'a' } } },
+    ]);
+    expect(madeOf('amplitude', { event_type: 'e', user_id: 'u', os_version: 17.2 })).toMatchObject([
+      { context: { os: { version: '17.2' } } },
+    ]);
+  });
+});
+
 describe('segment-warehouse', () => {
   it('reads rows of CSV as it reads records, and names in upper case as Snowflake writes them', () => {
     const [record = ''] = recordsIn('warehouse-order_completed.ndjson');
@@ -413,10 +433,24 @@ describe('segment-warehouse', () => {
   it('has every column of the context there', () => {
     const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping);
     const record =
-      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b"}';
+      '{"user_id":"u","event":"e","context_user_agent":"x","context_page_url":"/","context_traits_email":"a@b",' +
+      '"context_campaign_name":"n","context_campaign_id":"i","context_own_key":1}';
     expect(JSON.parse(mapper.messages(record)[0]?.text ?? '')).toEqual({
       ...{ type: 'track', userId: 'u', event: 'e' },
-      context: { userAgent: 'x', page: { url: '/' }, traits_email: 'a@b' },
+      context: {
+        ...{ userAgent: 'x', page: { url: '/' }, traits: { email: 'a@b' } },
+        ...{ campaign: { name: 'n', id: 'i' }, own_key: 1 },
+      },
+    });
+  });
+
+  it('has text of a version that looks like a number in CSV', () => {
+    const columns = ['user_id', 'event', 'context_app_version', 'context_screen_width'];
+    const mapper = compileRecords(openPreset('segment-warehouse', 'tracks'), emptyMapping, { columns });
+    const [made] = mapper.messages(recordOfRow(columns)(['u', 'e', '1.10', '1280']));
+    expect(JSON.parse(made?.text ?? '').context).toEqual({
+      app: { version: '1.10' },
+      screen: { width: 1280 },
     });
   });
 

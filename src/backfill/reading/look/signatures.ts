@@ -1,4 +1,4 @@
-import { type UnreadableKind, unreadable } from './unreadable.ts';
+import { hasControls, type UnreadableKind, unreadable } from './unreadable.ts';
 
 /** The first bytes of formats that are not text, each from its own specification. */
 const magic: readonly (readonly [bytes: Buffer, kind: UnreadableKind])[] = [
@@ -14,6 +14,15 @@ const magic: readonly (readonly [bytes: Buffer, kind: UnreadableKind])[] = [
   [Buffer.from('Obj\x01', 'latin1'), unreadable.avro],
   [Buffer.from('d0cf11e0a1b11ae1', 'hex'), unreadable.xls],
   [Buffer.from('%PDF-'), unreadable.pdf],
+  [Buffer.from('SQLite format 3\0'), unreadable.sqlite],
+  [Buffer.from('Rar!\x1a\x07'), unreadable.rar],
+  [Buffer.from('ARROW1\0\0'), unreadable.arrow],
+  [Buffer.from('ff060000734e61507059', 'hex'), unreadable.snappy],
+  [Buffer.from('5d000080', 'hex'), unreadable.lzma],
+  [Buffer.from('89504e47', 'hex'), unreadable.image],
+  [Buffer.from('ffd8ff', 'hex'), unreadable.image],
+  [Buffer.from('GIF89a'), unreadable.image],
+  [Buffer.from('GIF87a'), unreadable.image],
   // Before UTF-16, whose mark is the beginning of this one.
   [Buffer.from('fffe0000', 'hex'), unreadable.utf32],
   [Buffer.from('0000feff', 'hex'), unreadable.utf32],
@@ -23,7 +32,7 @@ const magic: readonly (readonly [bytes: Buffer, kind: UnreadableKind])[] = [
 
 /** UTF-16 without a mark shows in so many bytes. */
 const shortestMagic = 4;
-const longestMagic = 10;
+const longestMagic = 16;
 
 /** The names of the first members of a workbook stand in so many bytes. */
 const zipHeadBytes = 4096;
@@ -63,16 +72,23 @@ function zipKind(head: Buffer, isEnd: boolean): UnreadableKind | 'unsure' {
   return !isEnd && head.length < zipHeadBytes ? 'unsure' : unreadable.zip;
 }
 
-const tarMagicAt = 257;
+const tarHeaderBytes = 512;
 
 /** The name of the first file of an archive ends in zeros, which no text has. */
 function findTar(head: Buffer, isEnd: boolean): UnreadableKind | 'unsure' | undefined {
-  const hasZero = head.subarray(0, tarMagicAt).includes(0);
+  const hasZero = head.subarray(0, 257).includes(0);
   if (!hasZero || head[0] === 0) return undefined;
-  const found = head.toString('latin1', tarMagicAt, tarMagicAt + 5);
-  if (found === 'ustar') return unreadable.tar;
+  if (head.toString('latin1', 257, 262) === 'ustar' || hasTarSum(head)) return unreadable.tar;
   const isZeroPair = head[1] === 0;
-  return !isEnd && found.length < 5 && !isZeroPair ? 'unsure' : undefined;
+  return !isEnd && head.length < tarHeaderBytes && !isZeroPair ? 'unsure' : undefined;
+}
+
+/** Archives from before POSIX have no name of the format, but the sum of their header. */
+function hasTarSum(head: Buffer): boolean {
+  const header = head.subarray(0, tarHeaderBytes);
+  const sum = header.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
+  const [, written = ''] = /^ *([0-7]+)[\0 ]/.exec(header.toString('latin1', 148, 156)) ?? [];
+  return header.length === tarHeaderBytes && Number.parseInt(written, 8) === sum;
 }
 
 /** Text of the Latin alphabet without a byte order mark: every second byte is zero. */
@@ -96,7 +112,18 @@ function findMarkup(head: Buffer): UnreadableKind | undefined {
   return /^<\?xml\s/.test(start) ? unreadable.xml : undefined;
 }
 
-/** True for a text that begins with an element. */
-export function isMarkup(text: Buffer): boolean {
-  return /^<[a-z][\w:.-]*[\s/>]/i.test(text.toString('latin1', 0, 512));
+/** What a text is in which no line is JSON, by what it begins with. */
+export function findTextFormat(text: Buffer): UnreadableKind | undefined {
+  const start = text.toString('latin1', 0, 4096);
+  if (/^<(?:[a-z][\w:.-]*[\s/>]|!--|!doctype\s)/i.test(start)) return unreadable.xml;
+  return yamlList.test(start) ? unreadable.yaml : undefined;
+}
+
+/** A list of mappings, which may stand under one key. */
+const yamlList = /^(?:---.*\r?\n)?(?:#.*\r?\n)*(?:[\w-]+:[ \t]*\r?\n)?[ \t]*- ["']?[\w$.-]+["']?:(?:\s|$)/;
+
+/** What bytes are in which there is no JSON, where some of them are in no text; undefined for text. */
+export function findBinary(bytes: Buffer): UnreadableKind | undefined {
+  if (!hasControls(bytes)) return undefined;
+  return bytes.toString('latin1', 0, 3) === 'ORC' ? unreadable.orc : unreadable.binary;
 }

@@ -21,6 +21,10 @@ const from =
   (file: string | undefined): string =>
     `${command} ${file ?? stdin}`.trimEnd();
 
+/** For a program that reads nothing but stdin. */
+const pipe = (command: string, file: string | undefined): string =>
+  file === undefined ? command : `${command} < ${file}`;
+
 /** What is told apart by its first bytes. */
 export const unreadable = {
   gzip: { name: 'gzip', convert: from('gzip -dc') },
@@ -47,6 +51,30 @@ export const unreadable = {
   },
   xls: { name: 'an Excel workbook (xls)' },
   pdf: { name: 'a PDF' },
+  image: { name: 'an image' },
+  sqlite: {
+    name: 'a SQLite database',
+    convert: (file = '') => `sqlite3 -json ${file} 'SELECT * FROM events'`,
+    needsFile: 'events.db',
+  },
+  orc: { name: 'ORC', convert: from('orc-contents'), needsFile: 'events.orc' },
+  arrow: { name: 'Arrow (Feather)' },
+  rar: { name: 'a RAR archive', convert: from('unrar p -inul'), needsFile: 'events.rar' },
+  snappy: { name: 'compressed with Snappy', convert: from('snzip -dc') },
+  lzma: { name: 'compressed with lzma', convert: from('xz -dc') },
+  yaml: { name: 'YAML', convert: from('yq -o=json', '-') },
+  // https://www.rfc-editor.org/rfc/rfc7464
+  sequence: { name: 'a JSON text sequence', convert: (file) => pipe(String.raw`tr -d '\036'`, file) },
+  commented: { name: 'JSON with comments', convert: from(String.raw`sed '\|^[[:space:]]*//|d'`) },
+  commas: {
+    name: 'a JSON array without its brackets',
+    convert: (file = '') => `{ echo '['; sed '$ s/,[[:space:]]*$//' ${file}; echo ']'; }`.replace(' ;', ';'),
+  },
+  // http://www.softwareishard.com/blog/har-12-spec/
+  har: {
+    name: 'a HAR file, the requests of a browser',
+    convert: from("jq -c '.log.entries[].request.postData.text | fromjson?'"),
+  },
   html: { name: 'HTML' },
   xml: { name: 'XML' },
   utf16: { name: 'UTF-16 text', convert: from('iconv -f UTF-16 -t UTF-8'), encoding: 'utf-16' },
@@ -70,10 +98,19 @@ export const unreadable = {
   jsonForTable: { name: 'JSON, not a table', flags: '' },
 } satisfies Record<string, UnreadableKind>;
 
-/** What bytes are that are not UTF-8. Text in another encoding has no control characters but white space and the end mark of DOS. */
+/** What bytes are that are not UTF-8. */
 export function notUtf8(bytes: Uint8Array): UnreadableKind {
-  const isControl = (byte: number) => byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a;
-  return bytes.some(isControl) ? unreadable.binary : unreadable.notUtf8;
+  return hasControls(bytes) ? unreadable.binary : unreadable.notUtf8;
+}
+
+/** Text in any encoding of bytes has no control characters but white space, the end mark of DOS and what colours a terminal. */
+export function hasControls(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b);
+}
+
+/** @param key what the messages are in, as jq writes it */
+export function messagesUnder(key: string): UnreadableKind {
+  return { name: `a JSON object with messages in ${key}`, convert: from(`jq -c '.${key}[]'`) };
 }
 
 /** @param character what stands between two fields of a line */

@@ -19,6 +19,19 @@ function tar(name: string, text: string): Buffer {
   return Buffer.concat([header, Buffer.from(text), padding, Buffer.alloc(1024)]);
 }
 
+/** As tar wrote before POSIX: without the name of the format. */
+function oldTar(name: string, text: string): Buffer {
+  const archive = tar(name, text);
+  archive.fill(0, 257, 512);
+  archive.write('        ', 148);
+  const sum = archive.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  archive.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return archive;
+}
+
+const message = line(1);
+const pretty = JSON.stringify(JSON.parse(message), null, 2);
+
 const bigEndian = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
 export const csv = `type,userId,event,"a, b"\n${'track,u1,"Signed, ""Up""",\n'.repeat(3)}`;
@@ -86,4 +99,37 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
     Buffer.concat(Array.from({ length: 12 }, (_, index) => Buffer.from([0x78, 0x9c, 0xff, index, 0x0a]))),
     'binary data',
   ],
+  ['old.tar', oldTar('a.ndjson', ndjson), 'a tar archive'],
+  ['a.db', Buffer.from('SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20', 'latin1'), 'a SQLite database'],
+  ['a.orc', Buffer.from('ORC\n\x0b\n\x03\0\0\0\x12\x04', 'latin1'), 'ORC'],
+  ['a.feather', Buffer.from('ARROW1\0\0\xff\xff\xff\xff', 'latin1'), 'Arrow'],
+  ['a.rar', Buffer.from('Rar!\x1a\x07\x01\0\x33\x92\xb5\xe5', 'latin1'), 'a RAR archive'],
+  ['a.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'an image'],
+  ['a.jpg', Buffer.from('ffd8ffe000104a46494600010100', 'hex'), 'an image'],
+  ['a.sz', Buffer.from('ff060000734e6150705901000000', 'hex'), 'compressed with Snappy'],
+  ['a.lzma', Buffer.from('5d00008000ffffffffffffffff003d', 'hex'), 'compressed with lzma'],
+  ['a.bson', Buffer.from('160000000268656c6c6f0006000000776f726c640000', 'hex'), 'binary data'],
+  ['zeros.ndjson', Buffer.alloc(100), 'binary data'],
+  ['comment.html', Buffer.from('<!-- saved -->\n<p>Sign in</p>\n'), 'XML'],
+  ['a.yaml', Buffer.from('- type: track\n  userId: u1\n'), 'YAML'],
+  ['under-a-key.yaml', Buffer.from('---\nevents:\n  - "type": track\n'), 'YAML'],
+  ['a.json-seq', Buffer.from(`\x1e${message}\n\x1e${message}\n`), 'a JSON text sequence'],
+  ['a.jsonc', Buffer.from(`// events\n[\n${message},\n${message}\n]\n`), 'JSON with comments'],
+  ['without-brackets.json', Buffer.from(`${message},\n${message}\n`), 'a JSON array without its brackets'],
+  ['one.json', Buffer.from(`${message},\n\n`), 'a JSON array without its brackets'],
+  ['one-line.json', Buffer.from(`${message},${message}`), 'a JSON array without its brackets'],
+  ['pretty.json', Buffer.from(`${pretty},\n${pretty}\n`), 'a JSON array without its brackets'],
+  ['a.har', Buffer.from('{"log":{"version":"1.2","creator":{},"entries":[]}}'), 'a HAR file'],
+  ['page.json', Buffer.from(`{"next":null,"events":[${message}]}`), 'a JSON object with messages in events'],
+  [
+    'pages.json',
+    Buffer.from(`{\n "log events": [\n${message}\n]}\n`),
+    'a JSON object with messages in "log events"',
+  ],
+  [
+    'latin1.json',
+    Buffer.from(`[${message.replace('Up', '\xdcp')},${message}]`, 'latin1'),
+    'text that is not UTF-8',
+  ],
+  ['pretty-latin1.json', Buffer.from(pretty.replace('Up', '\xdcp'), 'latin1'), 'text that is not UTF-8'],
 ];
