@@ -14,7 +14,7 @@ export function outcomeError({ result, isDry, rejects, makingWords }: Outcome): 
   if (isDry) return new InputError(`${rejected} would be rejected.`, facts);
   if (counts.acknowledged === 0) return new InputError(`${rejected} rejected: nothing was sent.`, facts);
   return new PartialError(
-    `${formatCount(counts.rejected)} of ${plural(counts.read, 'line')} were not sent.`,
+    `${formatCount(counts.rejected)} of ${plural(counts.read, 'line')} ${counts.rejected === 1 ? 'was' : 'were'} not sent.`,
     facts,
   );
 }
