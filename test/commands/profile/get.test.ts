@@ -302,6 +302,23 @@ describe('without a way in', () => {
     expect(result.stderr).toContain('rate limited (429); next try in');
   });
 
+  it('429 to concurrent requests: the wait is told once, and not with --quiet', async () => {
+    const { run, sandbox, waits } = await openAda();
+    for (const [flags, told] of [
+      [[], 1],
+      [['-q'], 0],
+    ] as const) {
+      waits.length = 0;
+      const { url } = await inFront(sandbox, (_path, before) =>
+        before < 5 ? { ...refusal(429, 'rate_limit_error'), headers: { 'retry-after': '9' } } : undefined,
+      );
+      const result = await run([...get, ...flags], { env: { SEGMENT_PROFILE_URL: url } });
+      expect(result.code).toBe(0);
+      expect(waits.filter((wait) => wait > 8_000).length).toBeGreaterThan(2);
+      expect(result.stderr.split('next try in')).toHaveLength(told + 1);
+    }
+  });
+
   it('no network: exit 7', async () => {
     const { run } = await openScene();
     const result = await run([...get, '--json'], { env: { SEGMENT_PROFILE_URL: 'http://127.0.0.1:9' } });
