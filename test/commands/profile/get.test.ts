@@ -198,6 +198,25 @@ describe('segment profile get', () => {
   });
 
   it.each([
+    ['userId:ada', 'Segment calls this type user_id. Try: segment profile get user_id:ada'],
+    ['groupId:acme', 'Segment calls this type group_id. Try: segment profile get group_id:acme'],
+    ['user_id:ADA', 'Segment looks ids up in lower case. Try: segment profile get user_id:ada'],
+  ])('%s: the spelling to try', async (id, hint) => {
+    const { run } = await openAda();
+    const result = await run(['profile', 'get', id, '--json']);
+    expect([result.code, errorOf(result)]).toEqual([5, expect.objectContaining({ hint })]);
+  });
+
+  it('an equals sign in place of the colon', async () => {
+    const { run } = await openAda();
+    const result = await run(['profile', 'get', 'userId=a da', '--json']);
+    expect([result.code, errorOf(result)]).toMatchObject([
+      2,
+      { code: 'id_without_type', hint: "segment profile get 'user_id:a da'" },
+    ]);
+  });
+
+  it.each([
     [['use_'], 0],
     [['email:ada@example.com'], 0],
     [['--email', 'ada@example.com'], 0],
