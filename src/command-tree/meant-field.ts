@@ -20,8 +20,10 @@ export function meantFlag(
   const [word = '', ...rest] = argv.slice(Math.max(0, called));
   const type = asType(word);
   const flag = /^unknown option '(-[^']*)'/.exec(problem)?.[1];
-  if (flag === undefined)
-    return type !== undefined && problem.startsWith('too many arguments') ? meantArgument(type, rest) : guess;
+  if (flag === undefined) {
+    if (!problem.startsWith('too many arguments')) return guess;
+    return type === undefined ? flagOfArgument(argv) : meantArgument(type, rest);
+  }
   if (isFileCommand(word) && fileFlags.has(flag)) return `Files are arguments: segment ${word} FILE`;
   if (type === undefined) return guess;
   const given = valueAfter(rest, flag);
@@ -36,6 +38,25 @@ export function meantFlag(
     return field !== undefined && /--(?:properties|traits)/.test(guess) ? field : guess;
   const isGiven = given !== undefined && !isFlag(given) && flag.startsWith('--');
   return field ?? (isGiven ? asField(`${flag.slice(2)}=`) : undefined);
+}
+
+/** Commands that choose by a flag what others choose by an argument. */
+const choosers: ReadonlyMap<string, string> = new Map([
+  ['violations', '--source …'],
+  ['delivery', '--source …'],
+  ['volume', '--source …'],
+  ['audiences', '--space …'],
+  ['computed-traits', '--space …'],
+]);
+
+/** `violations web_store`, `api GET /sources`. */
+function flagOfArgument(argv: readonly string[]): string | undefined {
+  const method = argv.includes('api')
+    ? argv.find((word) => /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(word))
+    : undefined;
+  const chooser = argv.map((word) => choosers.get(word)).find((flag) => flag !== undefined);
+  const meant = method === undefined ? chooser : `-X ${method}`;
+  return meant === undefined ? undefined : `Did you mean: ${meant}`;
 }
 
 /** What other programs call a file that they read. */
