@@ -164,6 +164,15 @@ describe('segment sandbox tail', () => {
 });
 
 describe('segment sandbox faults', () => {
+  it('set without a rule: exit 2, and a rule to paste', async () => {
+    const { run } = await open();
+    const { code, stdout, stderr } = await run(['faults', 'set']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('hint: segment sandbox faults set --status 500 --share 0.05');
+    expect((await run(['faults', 'set', '--status', '500', '--share', '0.05'])).code).toBe(0);
+    expect((await run(['faults', 'clear'])).code).toBe(0);
+  });
+
   const status = async (sandbox: RunningSandbox, key = 'web') =>
     (await send(sandbox, [order('1')], key)).status;
 
