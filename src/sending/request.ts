@@ -190,7 +190,10 @@ async function readBody(type: MessageType, name: string, read: ReadSource): Prom
       : type;
   if (given !== type && given !== null) {
     const [known, hint] = isMessageType(given)
-      ? [`a message of type ${given}, not ${type}`, `segment ${given} --input ${fileWord(name)}`]
+      ? [
+          `a message of type ${given}, not ${type}`,
+          `segment ${given} --input ${name === '-' ? name : fileWord(name)}`,
+        ]
       : [`a message of another type than ${type}`, manyHint];
     throw new InputError(`${spelling} holds ${known}.`, { code: 'type_differs', hint });
   }

@@ -170,6 +170,16 @@ describe('a call that is wrong', () => {
     expect({ code: result.code, name: errorOf(result).code }).toEqual({ code: 2, name: 'stdin_is_terminal' });
   });
 
+  it.each([
+    ['-', '{"type":"page","userId":"u"}', 'segment page --input -'],
+    ['page.json', '', 'segment page --input page.json'],
+    ['-', '{"type":"call","userId":"u"}', 'For many messages of any type: segment batch FILE'],
+    ['-', '{"event":"A"}\n{"event":"B"}', 'For many messages of any type: segment batch FILE'],
+  ])('--input %s with %s: the command that takes it', async (file, stdin, hint) => {
+    const result = await cli(['track', '--input', file, '--json'], { cwd: folder, stdin });
+    expect([result.code, errorOf(result).hint]).toEqual([3, hint]);
+  });
+
   it('a closed stdin is empty, and matters only to who reads it', async () => {
     const closed = () => Readable.from([]);
     expect((await cli([...ok, '-n'], { stdin: closed() })).code).toBe(0);
