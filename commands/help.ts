@@ -42,15 +42,15 @@ async function findCommandOrSuggest(program: AnyCommand, words: readonly string[
 }
 
 /** The commands that were probably meant, or the topic. */
-async function suggestion({ group, word }: UnknownCommandError): Promise<string> {
+async function suggestion({ group, words }: UnknownCommandError): Promise<string> {
   const topic =
     group.parent === null
       ? nearest(
-          word,
+          words[0] ?? '',
           topics.map(({ name }) => name),
         )
       : undefined;
-  const meant = await meantCommands(group, word);
+  const meant = await meantCommands(group, words);
   return meantHint('segment help', group, topic === undefined ? meant : [topic, ...meant]);
 }
 

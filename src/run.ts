@@ -112,21 +112,17 @@ function firstOf(error: unknown): unknown {
 
 /** commander's words as a usage error: its sentence, and what was probably meant as the hint. */
 async function wrongCall(error: CommanderError, argv: readonly string[]): Promise<UsageError> {
-  const { meantField } = await import('./command-tree/meant-field.ts');
+  const { meantFlag } = await import('./command-tree/meant-field.ts');
   const [line = '', guess] = error.message.replace(/^error: /, '').split('\n');
   // What follows the sign may be a secret.
   const sentence = line.replace(/^(unknown option '-[^'=]*)=.*/s, "$1'");
-  const meant = guess?.replace(/^\(|\)$/g, '') ?? asGuess(meantField(argv, sentence));
+  const meant = meantFlag(argv, sentence, guess?.replace(/^\(|\)$/g, ''));
   const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return new UsageError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.?$/, '.')}`, {
     code,
     hint: meant ?? 'Add --help to see the flags and examples.',
     cause: error,
   });
-}
-
-function asGuess(flag: string | undefined): string | undefined {
-  return flag === undefined ? undefined : `Did you mean: ${flag}`;
 }
 
 /** Before the flags are parsed only the words themselves can tell which form the caller reads. */

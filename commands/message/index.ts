@@ -7,6 +7,7 @@ import { sourceReader } from '../../src/sending/read-source.ts';
 import { type MessageArgument, readRequest } from '../../src/sending/request.ts';
 import { fieldsInto } from '../../src/spec/compose-message.ts';
 import type { FieldFlag } from '../../src/spec/fields.ts';
+import { findJsonProblem } from '../../src/spec/json-text.ts';
 import type { MessageType } from '../../src/spec/message.ts';
 import { withFieldErrors } from '../../src/workspace/changes/field-errors.ts';
 import { addMessageOptions } from './options.ts';
@@ -92,6 +93,11 @@ export function messageCommand(type: MessageType): CommandModule {
           hint: 'segment track "Order Completed" --user-id user_1',
         });
       }
+      if (argument !== undefined && text?.startsWith('{') && findJsonProblem(text) === undefined)
+        throw new UsageError(`[${argument.key}] is a JSON object.`, {
+          code: 'value_is_object',
+          hint: `For a whole message: segment ${type} --input FILE, or - for stdin`,
+        });
       if (flags.followTimeout !== undefined && flags.follow !== true) {
         throw new UsageError('--follow-timeout needs --follow.', {
           code: 'flags_conflict',

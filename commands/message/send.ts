@@ -57,7 +57,10 @@ export async function sendAndPrint(
       const seconds = Math.ceil(waitMs / 100) / 10;
       const why = escapeLine(reason.replace(/\.$/, ''));
       // Also in a JSON run: a person who waits wants to know why (docs/rules.md#commands).
-      if (!app.globals.quiet) print.stderr(`${why}; next try in ${seconds} s (${attempt}/${retries})\n`);
+      if (!app.globals.quiet)
+        print.stderr(
+          `${print.style.symbols.warning} ${why}; next try in ${seconds} s (${attempt}/${retries})\n`,
+        );
     },
   });
   print.done(`Message ${message.messageId} was accepted: do not send it again.`);

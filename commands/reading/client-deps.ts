@@ -23,10 +23,13 @@ const longWaitMs = 2_000;
 function apiDeps({
   io,
   print,
+  globals,
   onCall,
   onClose,
 }: App): Pick<JsonApiOptions, 'now' | 'monotonic' | 'random' | 'sleep' | 'onWait' | 'onCall'> {
   const ended = new AbortController();
+  // Concurrent calls wait for one reason: it is told once.
+  let told = { reason: '', until: 0 };
   // One call may fail while others wait out a limit: nobody is left to hear of them.
   onClose(() => ended.abort());
   return {
@@ -38,8 +41,11 @@ function apiDeps({
       io.sleep(milliseconds, signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])),
     onWait(reason, waitMs) {
       const line = `${reason.replace(/\.$/, '')}; next try in ${formatDuration(waitMs)}`;
-      if (waitMs >= longWaitMs) print.stderr(`${print.style.symbols.warning} ${line}\n`);
-      else print.verbose(line);
+      const now = io.monotonic();
+      if (waitMs < longWaitMs || globals.quiet || (told.reason === reason && now < told.until))
+        return print.verbose(line);
+      told = { reason, until: now + waitMs };
+      print.stderr(`${print.style.symbols.warning} ${line}\n`);
     },
   };
 }

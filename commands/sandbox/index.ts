@@ -44,9 +44,8 @@ export function register(command: Command, app: App): void {
   addSandboxOptions(command)
     .addHelpText('after', examples)
     .action(async (flags) => {
-      const [verb] = command.args;
-      if (verb !== undefined)
-        throw new UnknownCommandError(command as CommandUnknownOpts as AnyCommand, verb);
+      if (command.args.length > 0)
+        throw new UnknownCommandError(command as CommandUnknownOpts as AnyCommand, command.args);
       const { runSandbox } = await import('./run-sandbox.ts');
       await runSandbox(app, flags);
     });

@@ -5,7 +5,7 @@ import { InputError, UsageError } from '../../src/errors.ts';
 import { describeNearMiss } from '../../src/local-sandbox/message-summary.ts';
 import { escapeLine } from '../../src/spec/escape.ts';
 import { showCountdown } from '../../src/terminal/countdown.ts';
-import { formatDuration, plural } from '../../src/terminal/numbers.ts';
+import { formatCount, formatDuration, plural } from '../../src/terminal/numbers.ts';
 import { refusedNotes } from '../../src/terminal/sandbox-notes.ts';
 import { Option } from '../options.ts';
 import { duration, wholeNumber } from '../reading/flag-values.ts';
@@ -39,7 +39,7 @@ export function register(command: Command, app: App): void {
       if (globals.json) await print.json(result);
       if (!result.met) {
         throw new InputError(
-          `${plural(result.count, 'message')} of ${count} arrived in ${formatDuration(timeout)}.`,
+          `${formatCount(result.count)} of ${plural(count, 'message')} arrived in ${formatDuration(timeout)}.`,
           {
             code: 'wait_not_met',
             details: [...(result.nearest ?? []).map(describeNearMiss), ...refusedNotes(result.refused)],

@@ -59,8 +59,8 @@ export function defineCommands(
     await slot.registered;
   };
   parent.hook('preSubcommand', (_parent, command) => register(command));
-  parent.on('command:*', ([word = '']: readonly string[]) => {
-    throw new UnknownCommandError(parent, word);
+  parent.on('command:*', (words: readonly string[]) => {
+    throw new UnknownCommandError(parent, words);
   });
   registrars.set(parent, register);
 }
@@ -117,11 +117,11 @@ export async function registerAll(command: Command): Promise<Command> {
 /** Loads the named subcommand, as `segment help track` needs it. Throws UnknownCommandError. */
 export async function findCommand(program: Command, path: readonly string[]): Promise<Command> {
   let found = program;
-  for (const name of path) {
+  for (const [at, name] of path.entries()) {
     const child = found.commands.find(
       (candidate) => candidate.name() === name || candidate.aliases().includes(name),
     );
-    if (child === undefined) throw new UnknownCommandError(found, name);
+    if (child === undefined) throw new UnknownCommandError(found, path.slice(at));
     await registrars.get(found)?.(child);
     found = child;
   }

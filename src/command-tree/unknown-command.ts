@@ -4,12 +4,13 @@ import { UsageError } from '../errors.ts';
 /** A word that is no command of `group`. */
 export class UnknownCommandError extends UsageError {
   readonly group: Command;
-  readonly word: string;
+  /** The word, and those after it that are no flags. */
+  readonly words: readonly string[];
 
-  constructor(group: Command, word: string, hint?: string) {
-    super(`Unknown command '${word}'.`, { code: 'unknown_command', hint });
+  constructor(group: Command, words: readonly string[], hint?: string) {
+    super(`Unknown command '${words[0] ?? ''}'.`, { code: 'unknown_command', hint });
     this.group = group;
-    this.word = word;
+    this.words = words;
   }
 }
 
@@ -21,12 +22,12 @@ export class Program extends Command {
     } catch (error) {
       if (!(error instanceof UnknownCommandError)) throw error;
       // Commands that were not called are not loaded: only now is it worth their time.
-      const { meantCommands, meantHint } = await import('./meant-commands.ts');
-      const { group, word } = error;
+      const { meantCalls, meantHint } = await import('./meant-commands.ts');
+      const { group, words } = error;
       throw new UnknownCommandError(
         group,
-        word,
-        meantHint('segment', group, await meantCommands(group, word)),
+        words,
+        meantHint('segment', group, await meantCalls(group, words)),
       );
     }
   }

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { type OpenFrom, readInputFile } from '../files/open-path.ts';
 import type { FaultPlan } from '../sandbox/faults/plan.ts';
+import { findJsonProblem, notJsonText } from '../spec/json-text.ts';
 
 /** The workspace data of a seed file, not checked yet, and the name of the file for errors. Throws UsageError. */
 export async function readSeedFile(
@@ -25,14 +26,11 @@ export async function readCheckedPlan(from: OpenFrom, file: string): Promise<Fau
   throw new UsageError(`${file}: ${read.message}`, { code: 'plan_invalid' });
 }
 
-function readJson(text: string, label: string, code: string): unknown {
-  try {
-    // A byte order mark is no part of JSON, and editors write one.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UsageError(`${label} is not JSON: ${error instanceof Error ? error.message : ''}`, {
-      code,
-      cause: error,
-    });
-  }
+function readJson(given: string, label: string, code: string): unknown {
+  // A byte order mark is no part of JSON, and editors write one.
+  const text = given.replace(/^\uFEFF/, '');
+  const problem = findJsonProblem(text);
+  if (problem === undefined) return JSON.parse(text);
+  // Where it breaks, and not what stands there: it may be a write key.
+  throw new UsageError(notJsonText(label, problem), { code });
 }

@@ -1,3 +1,6 @@
+/** What is wrong with a text that holds more than one value. */
+export const endExpected = 'expected the end of the text';
+
 /** Where and how a text breaks the JSON grammar (RFC 8259). `at` counts bytes from the start. */
 export interface JsonError {
   readonly at: number;
@@ -29,8 +32,7 @@ export function findJsonError(bytes: Uint8Array): JsonError | undefined {
 
   for (;;) {
     const byte = bytes[at];
-    if (wants === 'end')
-      return byte === undefined ? undefined : problem(bytes, at, 'expected the end of the text');
+    if (wants === 'end') return byte === undefined ? undefined : problem(bytes, at, endExpected);
     if (wants === 'separator') {
       const closer = closers[closers.length - 1];
       if (byte === comma) {

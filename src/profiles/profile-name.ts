@@ -1,5 +1,11 @@
-import { type ProfileCollection, type ProfileId, readProfileId } from '../api/profiles/profile-id.ts';
+import {
+  type ProfileCollection,
+  type ProfileId,
+  readProfileId,
+  spelledType,
+} from '../api/profiles/profile-id.ts';
 import { UsageError } from '../errors.ts';
+import { plainShellWord } from '../spec/shell-word.ts';
 
 /** How a profile was named. */
 export interface ProfileName {
@@ -26,7 +32,7 @@ export function readProfileName({ typed, named, collection }: ProfileName): Mean
   const id = readProfileId(flag === undefined ? (typed ?? '') : `${flag.type}:${flag.value}`, collection);
   if (id !== undefined) return { ids: [id], untyped: undefined };
   const value = typed ?? '';
-  if (value.includes(':')) throw withoutType(value);
+  if (value.includes(':') || knownTypes.test(value)) throw withoutType(value);
   return { ids: guessesOf(value, collection), untyped: value };
 }
 
@@ -59,8 +65,16 @@ function idEmpty(spelling: string): UsageError {
   return new UsageError(`${spelling} has no value.`, { code: 'id_empty', hint: example });
 }
 
+const knownTypes = /^(user_id|anonymous_id|group_id|email|userId|anonymousId|groupId)=/;
+
 function withoutType(typed: string): UsageError {
-  if (/:\s*$/.test(typed)) return idEmpty(typed);
+  if (/[:=]\s*$/.test(typed)) return idEmpty(typed);
+  const [before = '', type] = knownTypes.exec(typed) ?? [];
+  if (type !== undefined)
+    return new UsageError(`“${typed}” has no colon after the id type.`, {
+      code: 'id_without_type',
+      hint: `segment profile get ${plainShellWord(`${spelledType(type)}:${typed.slice(before.length)}`)}`,
+    });
   return new UsageError(`“${typed}” has no id type.`, {
     code: 'id_without_type',
     hint: `Write it with its type: user_id${typed}. Others: anonymous_id, group_id, email, or a custom type.`,

@@ -1,12 +1,21 @@
 import { InputError, UsageError } from '../errors.ts';
 import { refuseStdinTwice } from '../files/open-path.ts';
-import { type ComposedMessage, composeMessage, type ObjectKey } from '../spec/compose-message.ts';
-import { type Field, type FieldFlag, type ReadSource, sourcesOf } from '../spec/fields.ts';
+import { endExpected } from '../ndjson/json-error.ts';
+import { type ComposedMessage, composeMessage, fieldsInto, type ObjectKey } from '../spec/compose-message.ts';
+import {
+  type Field,
+  FieldError,
+  type FieldFlag,
+  type ReadSource,
+  shorten,
+  sourcesOf,
+} from '../spec/fields.ts';
 import { findJsonProblem, isObjectText, notJsonText } from '../spec/json-text.ts';
 import { maxMessageIdLength } from '../spec/limits.ts';
-import type { MessageType } from '../spec/message.ts';
+import { isMessageType, type MessageType } from '../spec/message.ts';
 import { readMoment } from '../spec/moment.ts';
 import { isJsonNumber, parseField } from '../spec/parse-field.ts';
+import { fileWord } from '../spec/shell-word.ts';
 import { isMessageId, rejectionFor } from '../spec/verdict.ts';
 import { freshMessageId } from './fresh-message-id.ts';
 import { badValue } from './limits.ts';
@@ -118,9 +127,20 @@ function readMessageId(text: string | undefined): string | undefined {
   );
 }
 
+/** A whole object has a flag of its own; as `key=value` it would be read up to a = in one of its values. */
+function refuseObject(type: MessageType, { text, flag }: FieldFlag): void {
+  if (!/^\s*\{/.test(text) || !isObjectText(text) || findJsonProblem(text) !== undefined) return;
+  throw new FieldError(`${flag} ${shorten(text)} is a JSON object, not key=value.`, {
+    hint: `Did you mean: --${fieldsInto(type) ?? 'context'} '{…}'`,
+  });
+}
+
 /** `-f`, `-F` and the flags that stand for a property. */
 function readFields(type: MessageType, flags: GivenMessage, fieldFlags: readonly FieldFlag[]): Field[] {
-  const fields = fieldFlags.map(parseField);
+  const fields = fieldFlags.map((given) => {
+    refuseObject(type, given);
+    return parseField(given);
+  });
   const add = (flag: string, key: string, value: string | undefined, toJson: (text: string) => string) => {
     if (value === undefined) return;
     fields.push({
@@ -151,13 +171,16 @@ async function readBody(type: MessageType, name: string, read: ReadSource): Prom
   const text = await read(name, spelling);
   const problem = findJsonProblem(text);
   if (problem !== undefined)
-    throw new InputError(notJsonText(spelling, problem), { code: 'invalid_json', details: problem.snippet });
+    throw new InputError(notJsonText(spelling, problem), {
+      code: 'invalid_json',
+      details: problem.snippet,
+      // Where one value ends and another begins there are several.
+      hint: problem.message.startsWith(endExpected) ? manyHint : undefined,
+    });
   if (!isObjectText(text)) {
     throw new InputError(`${spelling}: ${rejectionFor('not_an_object').message}.`, {
       code: 'not_an_object',
-      hint: text.trimStart().startsWith('[')
-        ? 'For many messages, one on each line: segment batch FILE'
-        : undefined,
+      hint: text.trimStart().startsWith('[') ? manyHint : undefined,
     });
   }
   const value: unknown = JSON.parse(text);
@@ -166,13 +189,18 @@ async function readBody(type: MessageType, name: string, read: ReadSource): Prom
       ? value.type
       : type;
   if (given !== type && given !== null) {
-    throw new InputError(`${spelling} holds a message of another type than ${type}.`, {
-      code: 'type_differs',
-      hint: 'Use the command of that type, or batch, which takes every type: segment batch FILE',
-    });
+    const [known, hint] = isMessageType(given)
+      ? [
+          `a message of type ${given}, not ${type}`,
+          `segment ${given} --input ${name === '-' ? name : fileWord(name)}`,
+        ]
+      : [`a message of another type than ${type}`, manyHint];
+    throw new InputError(`${spelling} holds ${known}.`, { code: 'type_differs', hint });
   }
   return text;
 }
+
+const manyHint = 'For many messages of any type: segment batch FILE';
 
 const objectKeys: readonly ObjectKey[] = ['properties', 'traits', 'context', 'integrations'];
 

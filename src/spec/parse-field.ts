@@ -1,5 +1,6 @@
 import { checkedJson, type Field, FieldError, type FieldFlag, shorten } from './fields.ts';
 import { isPlainNumber } from './plain-number.ts';
+import { plainShellWord } from './shell-word.ts';
 
 /** Ids and names are strings whatever the flag (docs/rules.md#commands): a typed 42 would be dropped by Segment. */
 const alwaysText: ReadonlySet<string> = new Set([
@@ -24,7 +25,7 @@ export function parseField({ kind, text, flag }: FieldFlag): Field {
   const { path, appends, end } = parseKey(text, spelling);
   if (end === text.length) {
     if (appends) return { spelling, path, appends: false, value: { kind: 'empty_list' } };
-    throw new FieldError(`${spelling} has no value.`, { hint: `Write ${spelling}=value` });
+    throw new FieldError(`${spelling} has no value.`, { hint: `Write ${flag} ${meantField(text)}` });
   }
   const isJson = text.charAt(end) === ':';
   if (isJson && kind === 'text') {
@@ -110,6 +111,13 @@ function parseKey(text: string, spelling: string): { path: string[]; appends: bo
   }
   close();
   return { path, appends, end: at };
+}
+
+/** A field without `=` as it was probably meant: `plan: pro`, `{"plan":"pro"}`, or a key alone. */
+function meantField(text: string): string {
+  if (/^\s*[{[]/.test(text) || shorten(text) !== text) return 'key=value, once for each key';
+  const [, key, value] = /^\s*([^\s:]+)\s*:\s*(.*)$/s.exec(text) ?? [];
+  return plainShellWord(key === undefined ? `${text}=value` : `${key}=${value || 'value'}`);
 }
 
 /** The JSON text of what a typed value looks like. */

@@ -9,12 +9,14 @@ import { formatCount, plural } from './numbers.ts';
 export function outcomeError({ result, isDry, rejects, makingWords }: Outcome): CliError | undefined {
   const { counts, error } = result;
   if (error !== undefined || counts.rejected === 0) return error;
-  const facts = { code: 'lines_rejected', hint: rejects && correctionHint(rejects, makingWords) };
+  const isUntyped = counts.acknowledged === 0 && [...result.rejectGroups.keys()].join() === 'type_missing';
+  const hint = isUntyped ? typeHint : rejects && correctionHint(rejects, makingWords);
+  const facts = { code: 'lines_rejected', hint };
   const rejected = plural(counts.rejected, 'line');
   if (isDry) return new InputError(`${rejected} would be rejected.`, facts);
   if (counts.acknowledged === 0) return new InputError(`${rejected} rejected: nothing was sent.`, facts);
   return new PartialError(
-    `${formatCount(counts.rejected)} of ${plural(counts.read, 'line')} were not sent.`,
+    `${formatCount(counts.rejected)} of ${plural(counts.read, 'line')} ${counts.rejected === 1 ? 'was' : 'were'} not sent.`,
     facts,
   );
 }
@@ -38,6 +40,10 @@ export function validationError(
     hint: rejectsPath === undefined ? toFile : correctionHint(rejectsPath, makingWords),
   });
 }
+
+/** Rows of a table, and records of another program: nobody wants to correct them one by one. */
+const typeHint =
+  'No line has a type. Name it, and the columns of a table: --set type=track --set event=NAME --map userId=COLUMN --preview';
 
 function correctionHint(rejects: string, makingWords: string): string {
   return `Correct the lines in ${escapeLine(rejects)}, then: segment batch ${fileWord(rejects)}${makingWords}`;

@@ -176,6 +176,21 @@ describe('segment batch', () => {
     ).toEqual(ids);
   });
 
+  it.each([[[]], [['--dry-run']]])('a table without a type %j: the hint names the flags', async (flags) => {
+    write('a.csv', 'Email,Total\na@example.com,1\nb@example.com,2\n');
+    const { code, stderr } = await batch(['a.csv', ...flags]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('hint: No line has a type. Name it,')]);
+    const made = await batch(['a.csv', '--set', 'type=identify', '--map', 'userId=Email', ...flags]);
+    expect(made.code).toBe(0);
+  });
+
+  it('one line that was not sent is one', async () => {
+    write('a.ndjson', lines(track('1'), '{}'));
+    const { code, stderr } = await batch(['a.ndjson']);
+    expect([code, stderr]).toEqual([8, expect.stringContaining('error: 1 of 2 lines was not sent.')]);
+    expect(stderr).toContain('hint: Correct the lines in ');
+  });
+
   it.each([
     ['a missing file', ['nowhere.ndjson'], 'no such file or directory'],
     ['a folder', ['.'], 'is a folder, not a file'],

@@ -39,7 +39,15 @@ describe('a call that is wrong', () => {
 
   it.each<[string[], number, string, RegExp]>([
     [['track', '-u', 'u'], 2, 'event_missing', /name of the event/],
+    [['track', '-u', 'u', '{"event":"A"}'], 2, 'value_is_object', /^\[event\] is a JSON object/],
+    [['identify', '{"userId":"u"}'], 2, 'value_is_object', /^\[userId\] is a JSON object/],
     [[...ok, '-f', 'key'], 2, 'field_invalid', /has no value/],
+    [
+      [...ok, '-f', '{"url":"/?a=b"}'],
+      2,
+      'field_invalid',
+      /-f \{"url":"\/\?a=b"\} is a JSON object, not key=value/,
+    ],
     [[...ok, '-f', '=x'], 2, 'field_invalid', /empty/],
     [[...ok, '-f', 'a=1', '-F', 'a=2'], 2, 'field_invalid', /-f a=1 and -F a=2/],
     [[...ok, '-f', 'a=1', '-f', 'a.b=2'], 2, 'field_invalid', /two kinds of value/],
@@ -113,7 +121,12 @@ describe('a call that is wrong', () => {
     [['track', '--input', 'list.json'], 3, 'not_an_object', /JSON object/],
     [['track', '--input', 'list.json', '--force'], 3, 'not_an_object', /JSON object/],
     [['track', '--input', 'latin1.json'], 3, 'invalid_utf8', /UTF-8/],
-    [['track', '--input', 'page.json'], 3, 'type_differs', /another type than track/],
+    [
+      ['track', '--input', 'page.json'],
+      3,
+      'type_differs',
+      /page.json holds a message of type page, not track/,
+    ],
   ])('%j', async (argv, exitCode, code, message) => {
     const result = await cli([...argv, '--dry-run', '--json'], { cwd: folder });
     const error = errorOf(result);
@@ -155,6 +168,16 @@ describe('a call that is wrong', () => {
       io: { stdinIsTerminal: true },
     });
     expect({ code: result.code, name: errorOf(result).code }).toEqual({ code: 2, name: 'stdin_is_terminal' });
+  });
+
+  it.each([
+    ['-', '{"type":"page","userId":"u"}', 'segment page --input -'],
+    ['page.json', '', 'segment page --input page.json'],
+    ['-', '{"type":"call","userId":"u"}', 'For many messages of any type: segment batch FILE'],
+    ['-', '{"event":"A"}\n{"event":"B"}', 'For many messages of any type: segment batch FILE'],
+  ])('--input %s with %s: the command that takes it', async (file, stdin, hint) => {
+    const result = await cli(['track', '--input', file, '--json'], { cwd: folder, stdin });
+    expect([result.code, errorOf(result).hint]).toEqual([3, hint]);
   });
 
   it('a closed stdin is empty, and matters only to who reads it', async () => {

@@ -247,7 +247,23 @@ describe('segment validate', () => {
 
   it.each<[string, () => string | string[], string, string]>([
     ['a file that is not there', () => 'none.ndjson', 'input_unreadable', 'ls -ld none.ndjson'],
-    ['a folder', () => '.', 'input_is_folder', "segment validate './*.ndjson'"],
+    ['an empty folder', () => '.', 'input_is_folder', 'ls .'],
+    [
+      'a folder of inputs',
+      () => {
+        for (const name of ['a.jsonl.gz', 'b.jsonl.gz', 'c.csv', 'x.md', 'y.md', 'z.md']) write(name, good);
+        return './';
+      },
+      'input_is_folder',
+      "segment validate './*.jsonl.gz'",
+    ],
+    ['a glob of nothing', () => 'in/*.ndjson', 'no_input', 'ls in/'],
+    [
+      'a glob of rejects files alone',
+      () => [write('a.rejects.ndjson', good), '*.ndjson'].slice(1),
+      'no_input',
+      'A glob skips rejects files: name those.',
+    ],
     [
       'XML',
       () => write('a.xml', '<?xml version="1.0"?><a/>'),

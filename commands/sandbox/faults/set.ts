@@ -34,6 +34,11 @@ export function register(command: Command, app: App): void {
         throw new UsageError('--plan cannot be combined with the flags of a rule.', {
           code: 'plan_conflict',
         });
+      if (file === undefined && Object.keys(rule).length === 0)
+        throw new UsageError('No rule is given: which requests are to fail, and how?', {
+          code: 'rule_missing',
+          hint: 'segment sandbox faults set --status 500 --share 0.05',
+        });
       const plan =
         file === undefined
           ? { ...(seed === undefined ? {} : { seed }), rules: [faultRule(rule)] }

@@ -99,7 +99,7 @@ function profileNotFound(cause: NotFoundError, id: ProfileId, spaceId: string): 
       hint:
         lower === undefined
           ? 'Check the id, its type and --collection. A message that was just sent takes a while to appear.'
-          : `Segment looks ids up in lower case. Try: segment profile get ${plainShellWord(profileIdText(lower))}`,
+          : `Segment ${lower.type === id.type?.toLowerCase() ? 'looks ids up in lower case' : `calls this type ${lower.type}`}. Try: segment profile get ${plainShellWord(profileIdText(lower))}`,
       status: cause.status,
       requestId: cause.requestId,
       cause,

@@ -49,12 +49,24 @@ export function profilePath(
     : fillPath(profileRoutes.byIdentifier, { space: spaceId, collection, id_type: type, id: value, route });
 }
 
+/** The types that messages and their SDKs spell otherwise. */
+const typesOfMembers: ReadonlyMap<string, string> = new Map([
+  ['userId', 'user_id'],
+  ['anonymousId', 'anonymous_id'],
+  ['groupId', 'group_id'],
+]);
+
+/** The type that was meant, as Segment spells it. */
+export function spelledType(type: string): string {
+  return typesOfMembers.get(type) ?? type.toLowerCase();
+}
+
 /**
  * The spelling that Segment looks up where this one has capitals, as it finds identifiers by their lower case alone
  * (docs/segment-api/profile.md#identifiers-in-paths). Undefined where there is nothing to change: internal ids have capitals of their own.
  */
 export function lowerCaseId(id: ProfileId): ProfileId | undefined {
   if (id.type === undefined || id.type.toLowerCase() === 'segment_id') return undefined;
-  const lower = { ...id, type: id.type.toLowerCase(), value: id.value.toLowerCase() };
+  const lower = { ...id, type: spelledType(id.type), value: id.value.toLowerCase() };
   return profileIdText(lower) === profileIdText(id) ? undefined : lower;
 }

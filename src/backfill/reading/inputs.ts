@@ -4,9 +4,10 @@ import type { Readable } from 'node:stream';
 import { StateError, systemReason, UsageError } from '../../errors.ts';
 import { isFifo, openFifo } from '../../files/open-fifo.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
-import { fileWord, shellWord } from '../../spec/shell-word.ts';
+import { fileWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
 import { DamagedInputError } from './damaged-input.ts';
+import { folderHint, globHint } from './folder-hint.ts';
 import { gather } from './gather.ts';
 import { type Input, nameOf, type OpenOptions, type ZipMember } from './input.ts';
 import { findData } from './unzip.ts';
@@ -94,16 +95,16 @@ async function expand(name: string, deps: FindInputsDeps): Promise<string[]> {
   const isGlob = /[*?[\]{}]/.test(name);
   if (!isGlob || (await exists(pathFrom(deps, name)))) return [name];
   const { glob } = await import('tinyglobby');
+  const options = { cwd: deps.cwd, dot: false, expandDirectories: false };
   const found = await glob([name], {
-    cwd: deps.cwd,
-    dot: false,
-    expandDirectories: false,
+    ...options,
     ignore: ['**/*.rejects.ndjson', '**/*.rejects.*.ndjson'],
   });
   if (found.length === 0) {
+    const skipped = await glob([name], options);
     throw new UsageError(`No file matches ${name}.`, {
       code: 'no_input',
-      hint: 'A glob skips rejects files: name those.',
+      hint: skipped.length > 0 ? 'A glob skips rejects files: name those.' : globHint(name),
     });
   }
   return found.sort();
@@ -122,8 +123,7 @@ async function exists(path: string): Promise<boolean> {
 async function sizeOf(path: string, name: string): Promise<number | undefined> {
   try {
     const found = await stat(path);
-    if (found.isDirectory())
-      throw isFolder(name, `segment batch ${shellWord(`${name.replace(/\/+$/, '')}/*.ndjson`)}`);
+    if (found.isDirectory()) throw isFolder(name, await folderHint(path, name));
     if (found.isSocket())
       throw new UsageError(`${name} is a socket, not a file.`, {
         code: 'input_is_socket',

@@ -198,6 +198,25 @@ describe('segment profile get', () => {
   });
 
   it.each([
+    ['userId:ada', 'Segment calls this type user_id. Try: segment profile get user_id:ada'],
+    ['groupId:acme', 'Segment calls this type group_id. Try: segment profile get group_id:acme'],
+    ['user_id:ADA', 'Segment looks ids up in lower case. Try: segment profile get user_id:ada'],
+  ])('%s: the spelling to try', async (id, hint) => {
+    const { run } = await openAda();
+    const result = await run(['profile', 'get', id, '--json']);
+    expect([result.code, errorOf(result)]).toEqual([5, expect.objectContaining({ hint })]);
+  });
+
+  it('an equals sign in place of the colon', async () => {
+    const { run } = await openAda();
+    const result = await run(['profile', 'get', 'userId=a da', '--json']);
+    expect([result.code, errorOf(result)]).toMatchObject([
+      2,
+      { code: 'id_without_type', hint: "segment profile get 'user_id:a da'" },
+    ]);
+  });
+
+  it.each([
     [['use_'], 0],
     [['email:ada@example.com'], 0],
     [['--email', 'ada@example.com'], 0],
@@ -300,6 +319,23 @@ describe('without a way in', () => {
     expect(result.code).toBe(0);
     expect(Math.max(...waits)).toBeGreaterThan(8_000);
     expect(result.stderr).toContain('rate limited (429); next try in');
+  });
+
+  it('429 to concurrent requests: the wait is told once, and not with --quiet', async () => {
+    const { run, sandbox, waits } = await openAda();
+    for (const [flags, told] of [
+      [[], 1],
+      [['-q'], 0],
+    ] as const) {
+      waits.length = 0;
+      const { url } = await inFront(sandbox, (_path, before) =>
+        before < 5 ? { ...refusal(429, 'rate_limit_error'), headers: { 'retry-after': '9' } } : undefined,
+      );
+      const result = await run([...get, ...flags], { env: { SEGMENT_PROFILE_URL: url } });
+      expect(result.code).toBe(0);
+      expect(waits.filter((wait) => wait > 8_000).length).toBeGreaterThan(2);
+      expect(result.stderr.split('next try in')).toHaveLength(told + 1);
+    }
   });
 
   it('no network: exit 7', async () => {

@@ -49,7 +49,7 @@ describe('segment sandbox wait', () => {
     const { code, stdout, stderr } = await run(['wait', '--event', 'Order Completed', '--timeout', '10ms']);
     expect([code, stdout]).toEqual([3, '']);
     expect(stderr).toBe(
-      'error: 0 messages of 1 arrived in 10 ms.\n  closest: track “Order \\u001b[31mComplete” of user_1 (1): event is Order \\u001b[31mComplete, not Order Completed\n',
+      'error: 0 of 1 message arrived in 10 ms.\n  closest: track “Order \\u001b[31mComplete” of user_1 (1): event is Order \\u001b[31mComplete, not Order Completed\n',
     );
     const json = await run(['wait', '--event', 'x', '--timeout', '10ms', '--json']);
     expect([json.code, JSON.parse(json.stdout).met, JSON.parse(json.stderr).error]).toMatchObject([
@@ -164,6 +164,15 @@ describe('segment sandbox tail', () => {
 });
 
 describe('segment sandbox faults', () => {
+  it('set without a rule: exit 2, and a rule to paste', async () => {
+    const { run } = await open();
+    const { code, stdout, stderr } = await run(['faults', 'set']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('hint: segment sandbox faults set --status 500 --share 0.05');
+    expect((await run(['faults', 'set', '--status', '500', '--share', '0.05'])).code).toBe(0);
+    expect((await run(['faults', 'clear'])).code).toBe(0);
+  });
+
   const status = async (sandbox: RunningSandbox, key = 'web') =>
     (await send(sandbox, [order('1')], key)).status;
 

@@ -92,7 +92,7 @@ describe('segment sandbox, after refused requests', () => {
     const note = '  3 requests were refused: segment sandbox events --outcome refused\n';
     expect(await run(['wait', '--event', 'X', '--timeout', '10ms'])).toMatchObject({
       code: 3,
-      stderr: `error: 0 messages of 1 arrived in 10 ms.\n${note}`,
+      stderr: `error: 0 of 1 message arrived in 10 ms.\n${note}`,
     });
     const { code, stderr } = await run(['assert', '--event', 'X']);
     expect([code, stderr]).toEqual([3, expect.stringContaining(`  + messages: 0\n${note}`)]);

@@ -28,7 +28,11 @@ describe('segment sandbox --seed', () => {
       'seed_invalid',
       'The seed seed.json is not valid: sources[0].slug: "slug" must be a string.',
     ],
-    ['{"sources":', 'seed_invalid', 'The seed seed.json is not JSON:'],
+    [
+      '{"sources":',
+      'seed_invalid',
+      'The seed seed.json is not valid JSON: expected a value, found the end (line 1, column 12).',
+    ],
   ])('ends with 2 for %s', async (text, code, message) => {
     const cwd = folderWith(text);
     const run = await cli(['sandbox', '--port', '0', '--seed', 'seed.json', '--json'], { cwd });

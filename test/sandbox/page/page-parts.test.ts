@@ -150,7 +150,7 @@ describe('verdicts', () => {
   });
 
   it('says so when all is well, and when a code is new to the page', () => {
-    expect(verdictWords([])).toBe('Segment would answer 200 and take this.');
+    expect(verdictWords([])).toBe('Segment would answer 200 and accept this.');
     expect(verdictWords(['brand_new'])).toBe('Segment would answer 200 and drop this: brand_new');
   });
 });
@@ -187,13 +187,13 @@ describe('times', () => {
 describe('bars', () => {
   it('hold every message of the time they show, the newest last', () => {
     const seconds = new Map([
-      [940, { taken: 2, lost: 0 }],
-      [1_000, { taken: 1, lost: 3 }],
+      [940, { accepted: 2, lost: 0 }],
+      [1_000, { accepted: 1, lost: 3 }],
     ]);
     const { stretch, bars, most } = readBars(seconds, 1_000_500);
     expect([stretch, bars.length, most]).toEqual([2, 60, 4]);
-    expect(bars.at(-1)).toEqual({ taken: 1, lost: 3 });
-    expect(bars.reduce((sum, { taken, lost }) => sum + taken + lost, 0)).toBe(6);
+    expect(bars.at(-1)).toEqual({ accepted: 1, lost: 3 });
+    expect(bars.reduce((sum, { accepted, lost }) => sum + accepted + lost, 0)).toBe(6);
   });
 
   it('are empty without messages', () => {

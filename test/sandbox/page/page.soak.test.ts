@@ -167,8 +167,8 @@ describeInBrowser('the page of the sandbox', () => {
     const page = await openPage(sandbox);
     const wants: readonly [RegExp | string, string][] = [
       ['Product Viewed', 'Segment would answer 200 and drop this: no_user_anon_id'],
-      ['Invoice Paid', 'Segment would answer 200 and take this.'],
-      ['timestamp_without_zone', 'take this, with a warning: timestamp_without_zone'],
+      ['Invoice Paid', 'Segment would answer 200 and accept this.'],
+      ['timestamp_without_zone', 'accept this, with a warning: timestamp_without_zone'],
       ['duplicate', 'keep only the first: duplicate'],
     ];
     for (const [name, words] of wants) {

@@ -20,14 +20,14 @@ export function readBars(seconds: ReadonlyMap<number, Second>, now: number): Bar
   const stretch = stretches.find((length) => last - first < length * barCount) ?? stretches.at(-1) ?? 1;
   // Stretches start at whole multiples, so that a bar keeps its messages as time moves on.
   const end = Math.floor(last / stretch);
-  const bars = Array.from({ length: barCount }, (): Second => ({ taken: 0, lost: 0 }));
+  const bars = Array.from({ length: barCount }, (): Second => ({ accepted: 0, lost: 0 }));
   let most = 0;
-  for (const [second, { taken, lost }] of seconds) {
+  for (const [second, { accepted, lost }] of seconds) {
     const bar = bars[barCount - 1 - (end - Math.floor(second / stretch))];
     if (bar === undefined) continue;
-    bar.taken += taken;
+    bar.accepted += accepted;
     bar.lost += lost;
-    most = Math.max(most, bar.taken + bar.lost);
+    most = Math.max(most, bar.accepted + bar.lost);
   }
   return { stretch, bars, most };
 }

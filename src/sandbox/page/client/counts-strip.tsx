@@ -11,32 +11,32 @@ export function CountsStrip({ store }: { readonly store: MessageStore }) {
     return () => clearInterval(timer);
   }, []);
   const { stretch, bars, most } = readBars(store.seconds, Math.max(now, Date.now()));
-  const taken = bars.reduce((sum, bar) => sum + bar.taken, 0);
+  const accepted = bars.reduce((sum, bar) => sum + bar.accepted, 0);
   const lost = bars.reduce((sum, bar) => sum + bar.lost, 0);
   const span = stretchWords(stretch * bars.length);
-  const summary = `Last ${span}: ${plural(taken, 'message')} taken, ${countWords(lost)} dropped`;
+  const summary = `Last ${span}: ${plural(accepted, 'message')} accepted, ${countWords(lost)} dropped`;
   const height = (part: number) => (most === 0 ? 0 : (part / most) * 30);
   return (
     <div class="counts">
       <svg class="bars" viewBox="0 0 240 32" preserveAspectRatio="none" role="img" aria-label={summary}>
         <title>{summary}</title>
         {bars.map((bar, index) => {
-          const [takenHeight, lostHeight] = [height(bar.taken), height(bar.lost)];
+          const [acceptedHeight, lostHeight] = [height(bar.accepted), height(bar.lost)];
           const x = index * 4;
           return [
             <rect
               key={`t${index}`}
-              class="b-taken"
+              class="b-accepted"
               x={x}
-              y={32 - takenHeight}
+              y={32 - acceptedHeight}
               width={3}
-              height={takenHeight}
+              height={acceptedHeight}
             />,
             <rect
               key={`l${index}`}
               class="b-lost"
               x={x}
-              y={32 - takenHeight - lostHeight}
+              y={32 - acceptedHeight - lostHeight}
               width={3}
               height={lostHeight}
             />,
@@ -45,7 +45,7 @@ export function CountsStrip({ store }: { readonly store: MessageStore }) {
         <rect class="b-base" x={0} y={31.5} width={240} height={0.5} />
       </svg>
       <p class="counts-words">
-        <b>{countWords(taken)}</b> taken
+        <b>{countWords(accepted)}</b> accepted
         {lost > 0 && (
           <span class="bad">
             {' '}

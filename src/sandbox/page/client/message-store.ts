@@ -20,7 +20,7 @@ export interface RuleCount {
 
 /** Arrivals of one second. */
 export interface Second {
-  taken: number;
+  accepted: number;
   lost: number;
 }
 
@@ -78,8 +78,8 @@ export function createMessageStore(capacity: number): MessageStore {
 
   function countSecond({ receivedAt, outcome }: Entry): void {
     const at = Math.floor(receivedAt / 1_000);
-    const second = seconds.get(at) ?? { taken: 0, lost: 0 };
-    if (outcome === 'stored') second.taken += 1;
+    const second = seconds.get(at) ?? { accepted: 0, lost: 0 };
+    if (outcome === 'stored') second.accepted += 1;
     else second.lost += 1;
     seconds.set(at, second);
     if (seconds.size <= maxSeconds) return;

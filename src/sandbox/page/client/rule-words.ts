@@ -40,7 +40,7 @@ function rule(severity: Severity, sentence: string): RuleWords {
 /** What Segment would do with a message that breaks these rules, in one sentence. */
 export function verdictWords(rules: readonly string[]): string {
   const [code] = rules;
-  if (code === undefined) return 'Segment would answer 200 and take this.';
+  if (code === undefined) return 'Segment would answer 200 and accept this.';
   switch (ruleWords(code).severity) {
     case 'refuse':
       return `Segment would answer 400 and refuse this: ${code}`;
@@ -49,6 +49,6 @@ export function verdictWords(rules: readonly string[]): string {
     case 'duplicate':
       return 'Segment would answer 200 and keep only the first: duplicate';
     case 'warn':
-      return `Segment would answer 200 and take this, with a warning: ${rules.join(', ')}`;
+      return `Segment would answer 200 and accept this, with a warning: ${rules.join(', ')}`;
   }
 }

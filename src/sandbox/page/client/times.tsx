@@ -39,6 +39,6 @@ export function Times({ sum }: { readonly sum: ClockSum }) {
 }
 
 function correction({ original, waited }: ClockSum): string {
-  if (original === undefined) return 'the time of arrival, for want of a timestamp';
-  return waited === undefined ? 'the original, for want of sentAt' : 'received − (sent − original)';
+  if (original === undefined) return 'the time of arrival: there is no timestamp';
+  return waited === undefined ? 'the original: there is no sentAt' : 'received − (sent − original)';
 }

@@ -46,13 +46,13 @@ export function Toolbar({ page }: { readonly page: PageState }) {
         value={text}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <Choice label="Type" all="Every type" value={filter.type} onChoose={(type) => set({ type })}>
+      <Choice label="Type" all="All types" value={filter.type} onChoose={(type) => set({ type })}>
         {[...messageTypes, 'unknown']}
       </Choice>
-      <Choice label="Source" all="Every source" value={filter.source} onChoose={(source) => set({ source })}>
+      <Choice label="Source" all="All sources" value={filter.source} onChoose={(source) => set({ source })}>
         {withOwn([...store.sources.keys()].sort(), filter.source)}
       </Choice>
-      <Choice label="Verdict" all="Every verdict" value={filter.rule} onChoose={(rule) => set({ rule })}>
+      <Choice label="Verdict" all="All verdicts" value={filter.rule} onChoose={(rule) => set({ rule })}>
         {withOwn(
           [
             'stored',
