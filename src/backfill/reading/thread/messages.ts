@@ -18,7 +18,7 @@ export type ToReader =
       readonly least: number;
     }
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** A span without a batch was taken: one more of those may be read ahead. */
+  /** A span was taken of which few are read ahead ({@link isHeavy}): one more may be read. */
   | { readonly kind: 'taken' }
   /** Nobody looks any more at the batch that stands there: one more may be read. */
   | { readonly kind: 'released'; readonly at: number }
@@ -72,8 +72,13 @@ export interface PackedBatch {
  * takes a thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
  */
 export const readAhead = 12;
-/** How many where there is no room for more, and how many spans without a batch, whose rejects have memory of their own. */
+/** How many where there is no room for more, and how many spans that are heavy. */
 export const leastAhead = 4;
+
+/** Rejects have memory of their own, beside that of the batches; and without a batch nothing else holds the thread back. */
+export function isHeavy({ batch, rejects }: Pick<PackedSpan, 'batch' | 'rejects'>): boolean {
+  return batch === undefined || rejects !== undefined;
+}
 
 /** An error on its way to another thread, which knows neither our classes nor a system error's code. */
 export interface PackedError {

@@ -10,6 +10,7 @@ import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
 import {
   type FromReader,
+  isHeavy,
   leastAhead,
   memoryOf,
   type ReadJob,
@@ -166,7 +167,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          if (message.span.batch === undefined) send({ kind: 'taken' });
+          if (isHeavy(message.span)) send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;
