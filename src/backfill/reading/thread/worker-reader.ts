@@ -58,7 +58,7 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
       worker.ref();
       // Those that are read ahead, the one that is being filled, and the next.
       const roomFor = (ahead: number) => batches + ahead + 2;
-      const room = { batches: roomFor(readAhead), ...envelope };
+      const room = { batches: roomFor(readAhead(limits.maxBodyBytes)), ...envelope };
       send({ kind: 'open', limits, room, least: roomFor(leastAhead) });
       const first = await messages.next().catch(() => undefined);
       if (first?.kind !== 'opened') return undefined;

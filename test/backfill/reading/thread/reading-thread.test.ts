@@ -474,7 +474,8 @@ describe('an end in the middle', () => {
     const spans = reader([fileOf(file.bytes)], rulesOf(), parts);
     for (let count = 0; count < room.batches; count += 1) await spans.next();
     // The thread waits for memory, and so does this.
-    for (let count = 0; count < readAhead; count += 1) await spans.next().catch(() => {});
+    for (let count = 0; count < readAhead(limits.maxBodyBytes); count += 1)
+      await spans.next().catch(() => {});
     const waiting = spans.next();
     stopping.abort(new Error('stopped by hand'));
     await expect(waiting).rejects.toThrow('stopped by hand');
@@ -509,6 +510,20 @@ describe('where there is no thread to be had', () => {
       (await start().open({ ids, limits, room: { ...room, batches } })) !== undefined;
     // 64 batches find room: those that are looked at, two, and four that are read ahead.
     expect([await outcome(58), await outcome(59)]).toEqual([true, false]);
+  });
+
+  it('reads as many bytes ahead as twelve bodies have by default, but never fewer than four', () => {
+    const [kilobyte, megabyte] = [1024, 1024 * 1024];
+    const sizes = [
+      40 * kilobyte,
+      480 * kilobyte - 200,
+      500_000,
+      megabyte,
+      1.5 * megabyte,
+      2 * megabyte,
+      8 * megabyte,
+    ];
+    expect(sizes.map(readAhead)).toEqual([12, 12, 12, 6, 4, 4, 4]);
   });
 
   it('says so when its program was not built', () => {
