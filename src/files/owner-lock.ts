@@ -155,7 +155,9 @@ function isSettled(seen: Stats | undefined): boolean {
 
 /** Whatever is written to a file, or put in its place, changes one of these. */
 function isUnchanged(seen: Stats, known: Stats): boolean {
-  return seen.ino === known.ino && seen.ctimeMs === known.ctimeMs && seen.size === known.size;
+  const { ino, ctimeMs, mtimeMs, size } = known;
+  // Some file systems know only the second of the times.
+  return seen.ino === ino && seen.ctimeMs === ctimeMs && seen.mtimeMs === mtimeMs && seen.size === size;
 }
 
 function renew(path: string): void {

@@ -8,24 +8,34 @@ import { makeNew, unfinishedSuffix } from './make-new.ts';
  * Replaces a file in one step (rule R6): a reader, or a kill at any moment, finds the old or the new content
  * whole. Never writes through a link: what is written is a new file of ours, and the rename takes the link's
  * place. Call it with a lock held, for a leftover of a killed process is removed. `isDurable` makes the
- * content and the rename survive a power cut as well. Throws the system's error.
+ * content and the rename survive a power cut as well. `beforeRename` may throw where the lock was lost while the
+ * content was written: then nothing more is touched. Throws the system's error.
  */
 export async function replaceFile(
   path: string,
   content: string,
-  { isDurable }: { isDurable: boolean },
+  { isDurable, beforeRename }: { isDurable: boolean; beforeRename?: () => void },
 ): Promise<void> {
   const unfinished = path + unfinishedSuffix;
   try {
     await write(unfinished, content, { isDurable });
+  } catch (error) {
+    await giveUp(unfinished, error);
+  }
+  beforeRename?.();
+  try {
     // At once, here and there: to wake another thread takes longer than what it would do (0.34 ms instead of 0.19).
     renameSync(unfinished, path);
   } catch (error) {
-    // On a full disk the half-written file holds the space that would be needed next.
-    await rm(unfinished, { force: true, recursive: true });
-    throw error;
+    await giveUp(unfinished, error);
   }
   if (isDurable) await syncFolderSoon(dirname(path));
+}
+
+/** On a full disk the half-written file holds the space that would be needed next. */
+async function giveUp(unfinished: string, error: unknown): Promise<never> {
+  await rm(unfinished, { force: true, recursive: true });
+  throw error;
 }
 
 async function write(path: string, content: string, { isDurable }: { isDurable: boolean }): Promise<void> {

@@ -22,3 +22,25 @@ test('a signal has one listener for all requests, and stops those that are not o
   other.abort();
   expect(stopped).toEqual([3, 97, 98, 99, -1]);
 });
+
+test('a signal that nobody is stopped by any more is let go, and may be listened to again', () => {
+  const stopOnAbort = createStopOnAbort();
+  const own = new AbortController();
+  // Node keeps such a one for as long as it has a listener.
+  const signal = AbortSignal.any([own.signal]);
+  const stopped: string[] = [];
+  const listeners = () => getEventListeners(signal, 'abort').length;
+  const [first, second] = ['first', 'second'].map((name) => stopOnAbort(signal, () => stopped.push(name)));
+  first?.();
+  expect(listeners()).toBe(1);
+  second?.();
+  expect(listeners()).toBe(0);
+  const third = stopOnAbort(signal, () => stopped.push('third'));
+  // One that is over twice takes out nothing of the others.
+  first?.();
+  expect(listeners()).toBe(1);
+  stopOnAbort(signal, () => stopped.push('fourth'));
+  third();
+  own.abort();
+  expect(stopped).toEqual(['fourth']);
+});

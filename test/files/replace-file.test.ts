@@ -56,6 +56,18 @@ describe.each(ways)('replaceFile, durable: $isDurable', (options) => {
     ]);
   });
 
+  it('touches nothing more where it may not be put in place any more', async () => {
+    const { path, leftover } = filePath();
+    writeFileSync(path, 'old');
+    const beforeRename = (): void => {
+      writeFileSync(path, 'theirs');
+      writeFileSync(leftover, 'half of theirs');
+      throw new Error('lost');
+    };
+    await expect(replaceFile(path, 'new', { ...options, beforeRename })).rejects.toThrow('lost');
+    expect([path, leftover].map((name) => readFileSync(name, 'utf8'))).toEqual(['theirs', 'half of theirs']);
+  });
+
   it('writes large content whole, and an empty one', async () => {
     const { path } = filePath();
     const content = 'ü'.repeat(3_000_000);

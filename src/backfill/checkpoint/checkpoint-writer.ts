@@ -11,7 +11,7 @@ import type { JobSettings } from './job-settings.ts';
 
 /** What a job's checkpoints hold besides the counters. */
 export interface CheckpointedJob {
-  readonly job: Pick<Job, 'unfinished' | 'sentSince' | 'save' | 'discard'>;
+  readonly job: Pick<Job, 'unfinished' | 'sentSince' | 'ensureOurs' | 'save' | 'discard'>;
   readonly settings: JobSettings;
   readonly inputs: readonly Input[];
   /** Messages on their way at most. */

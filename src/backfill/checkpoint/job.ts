@@ -18,6 +18,8 @@ export interface Job {
   readonly unreported: Checkpoint | undefined;
   /** When the oldest line of these inputs was sent, as far as an earlier run noted it, given up by `--restart` or not. */
   readonly sentSince: Date | undefined;
+  /** Throws StateError when another process has taken the job over: from then on everything here is that one's. */
+  ensureOurs(): void;
   /** Replaces the checkpoint, or what was kept beside it since it was made durable. Throws StateError when it cannot be written, or when another process took the job over. */
   save(checkpoint: Checkpoint, options: { readonly isDurable: boolean }): Promise<void>;
   /** Removes the checkpoint: there is nothing worth resuming from. */
@@ -45,15 +47,20 @@ async function jobOf({ path, lock, checkpoint }: FoundJob, request: JobRequest):
   const earlier = checkpoint && (await judgeEarlier(checkpoint, request));
   let receipt = earlier?.unreported;
   const latest = createLatestState(path);
-  const save: Job['save'] = async (next, options) => {
+  const ensureOurs = (): void => {
     if (!lock.isOurs()) throw lockLost(path);
+  };
+  const save: Job['save'] = async (next, { isDurable }) => {
+    ensureOurs();
     try {
       const text = formatCheckpoint(next);
-      if (options.isDurable || !latest.keep(text)) {
-        await replaceFile(path, text, options);
+      if (isDurable || !latest.keep(text)) {
+        // A machine that sleeps does so in a sync, more often than not.
+        await replaceFile(path, text, { isDurable, beforeRename: ensureOurs });
         latest.follow(text);
       }
     } catch (error) {
+      ensureOurs();
       throw cannotWriteCheckpoint(path, error);
     }
     receipt = next.finishedAt === null ? undefined : next;
@@ -64,16 +71,17 @@ async function jobOf({ path, lock, checkpoint }: FoundJob, request: JobRequest):
     finished: earlier?.finished,
     unreported: earlier?.unreported,
     sentSince: earlier?.sentSince,
+    ensureOurs,
     save,
     async markReported() {
       // Durable: without, a power cut may leave an empty file in place of the receipt.
       if (receipt?.reported === false) await save({ ...receipt, reported: true }, { isDurable: true });
     },
     discard() {
-      removeCheckpoint(path);
+      if (lock.isOurs()) removeCheckpoint(path);
     },
     close() {
-      latest.close();
+      latest.close({ isOurs: lock.isOurs() });
       lock.release();
     },
   };

@@ -23,7 +23,8 @@ export interface LatestState {
   keep(text: string): boolean;
   /** The checkpoint itself was replaced by this text: what was kept is of no concern any more. */
   follow(text: string): void;
-  close(): void;
+  /** `isOurs`: what is beside the checkpoint is not another process's by now. */
+  close(options: { readonly isOurs: boolean }): void;
 }
 
 export function createLatestState(checkpoint: string): LatestState {
@@ -52,10 +53,10 @@ export function createLatestState(checkpoint: string): LatestState {
       before = digest(text);
       isKept = false;
     },
-    close() {
+    close({ isOurs }) {
       if (file === undefined) return;
       closeSync(file);
-      if (!isKept) rmSync(path, { force: true });
+      if (isOurs && !isKept) rmSync(path, { force: true });
     },
   };
 }

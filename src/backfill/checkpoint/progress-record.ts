@@ -52,6 +52,8 @@ export function createProgressRecord({
     opened: () => writer?.opened(),
     async finished(spans) {
       try {
+        // Whoever has taken the job over writes on in the same rejects file.
+        job?.job.ensureOurs();
         await rejects?.append(
           spans.map((span) => span.rejects),
           writer?.announceRejects,

@@ -187,6 +187,37 @@ describe('a lock that is lost on the way', () => {
     expect(readFileSync(lock, 'utf8')).toBe(other);
     expect(gate.ids()).toHaveLength(20);
   });
+
+  it.each([
+    ['before its first checkpoint', 0],
+    ['after it', 1],
+  ])(
+    '%s: no file of the job is touched any more, not even for the rejects on their way',
+    async (_name, allowed) => {
+      const scene = await openScene();
+      const gate = await openGate();
+      const bad = '{"type":"track"}\n';
+      scene.write('a.ndjson', [1, 2, 3].map((n) => bad + tracks(10, { first: n })).join(''));
+      gate.allow(allowed);
+      const running = scene.batch(['a.ndjson', '--checkpoint', 'job.json', '--json'], gate);
+      await gate.arrived(allowed + 1);
+      for (const name of ['job.json', 'job.json.latest', 'job.json.unfinished', 'job.json.lock'])
+        scene.write(name, `of another process: ${name}\n`);
+      const files = () =>
+        [
+          'job.json',
+          'job.json.latest',
+          'job.json.unfinished',
+          'job.json.lock',
+          'a.ndjson.rejects.ndjson',
+        ].map((name) => existsSync(scene.path(name)) && readFileSync(scene.path(name), 'utf8'));
+      const before = files();
+      expect(before[4]).toEqual(allowed === 0 ? false : expect.stringContaining('"line":1,'));
+      gate.allow(100);
+      expect(failureOf(await running)).toMatchObject({ exit: 9, code: 'job_lock_lost' });
+      expect(files()).toEqual(before);
+    },
+  );
 });
 
 describe('what killed writes of other jobs have left', () => {

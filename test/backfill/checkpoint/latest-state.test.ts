@@ -80,15 +80,23 @@ describe('what is kept beside a checkpoint', () => {
 
   it('goes with the run, unless it is what the next run resumes from', () => {
     latest.keep('one\n');
-    latest.close();
+    latest.close({ isOurs: true });
     expect(names()).toEqual(['job.json.latest']);
     const next = createLatestState(path);
     next.follow('durable\n');
     next.keep('two\n');
     expect(found()).toBeUndefined();
     next.follow('durable again\n');
-    next.close();
+    next.close({ isOurs: true });
     expect(names()).toEqual([]);
+  });
+
+  it("stays where another process has taken the job over: it is that one's by then", () => {
+    latest.keep('one\n');
+    latest.follow('durable\n');
+    writeFileSync(`${path}.latest`, 'theirs');
+    latest.close({ isOurs: false });
+    expect(readFileSync(`${path}.latest`, 'utf8')).toBe('theirs');
   });
 
   it('is never read through a link', () => {
@@ -110,7 +118,7 @@ describe('what is kept beside a checkpoint', () => {
     const look = () => [lstatSync(at).size, lstatSync(at).mtimeMs, lstatSync(at).mode];
     const before = look();
     for (const text of ['one\n', 'two\n']) expect(latest.keep(text)).toBe(false);
-    latest.close();
+    latest.close({ isOurs: true });
     removeCheckpoint(path);
     expect(look()).toEqual(before);
     expect(found()).toBeUndefined();

@@ -18,7 +18,7 @@ export type ToReader =
       readonly least: number;
     }
   | { readonly kind: 'read'; readonly job: ReadJob }
-  /** A span without a batch was taken: one more of those may be read ahead. */
+  /** A span was taken of which few are read ahead ({@link isHeavy}): one more may be read. */
   | { readonly kind: 'taken' }
   /** Nobody looks any more at the batch that stands there: one more may be read. */
   | { readonly kind: 'released'; readonly at: number }
@@ -67,13 +67,24 @@ export interface PackedBatch {
   readonly made: ReadonlyMap<number, Omit<MadeMessage, 'source'> & { readonly source: Uint8Array }>;
 }
 
-/**
- * How many batches are read ahead of those that may be looked at: half a megabyte each. Fewer are used up where the system
- * takes a thread's core away for a moment, and then both threads wait for each other (4: a twentieth slower).
- */
-export const readAhead = 12;
-/** How many where there is no room for more, and how many spans without a batch, whose rejects have memory of their own. */
+/** How many batches are read ahead where they are large or there is no room for more, and how many spans that are heavy. */
 export const leastAhead = 4;
+const mostAhead = 12;
+const bytesAhead = 6 * 1024 * 1024;
+
+/**
+ * How many batches of at most so many bytes are read ahead of those that may be looked at: twelve of half a megabyte. Fewer
+ * are used up where the system takes a thread's core away for a moment, and then both threads wait for each other (4: a
+ * twentieth slower).
+ */
+export function readAhead(maxBodyBytes: number): number {
+  return Math.min(mostAhead, Math.max(leastAhead, Math.floor(bytesAhead / maxBodyBytes)));
+}
+
+/** Rejects have memory of their own, beside that of the batches; and without a batch nothing else holds the thread back. */
+export function isHeavy({ batch, rejects }: Pick<PackedSpan, 'batch' | 'rejects'>): boolean {
+  return batch === undefined || rejects !== undefined;
+}
 
 /** An error on its way to another thread, which knows neither our classes nor a system error's code. */
 export interface PackedError {

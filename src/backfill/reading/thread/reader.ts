@@ -16,8 +16,10 @@ import { type InputNotes, leaveLinesAlone, type ReadRules, readSpans } from '../
 import { createInShard } from '../shard.ts';
 import {
   type FromReader,
+  isHeavy,
   leastAhead,
   memoryOf,
+  type PackedSpan,
   packError,
   packSpan,
   type ReadJob,
@@ -93,7 +95,7 @@ async function read(job: ReadJob, deps: ReaderDeps): Promise<void> {
     for await (const span of await spansOf(job, deps)) {
       const packed = packSpan(span);
       send({ kind: 'span', span: packed, inputBytes: counts.inputBytes }, memoryOf(packed.rejects?.memory));
-      if (!(await handedOver.add(span.messages))) break;
+      if (!(await handedOver.add(packed, span.messages))) break;
     }
     send({ kind: 'end', counts });
   } catch (error) {
@@ -128,10 +130,10 @@ async function spansOf(
   return readSpans(inputs.map(fileInput), readRules, deps, from);
 }
 
-/** What another thread has been given: which batches it still looks at or will, and how many spans without one it has not taken. */
+/** What another thread has been given: which batches it still looks at or will, and how many heavy spans it has not taken. */
 interface HandedOver {
   /** Resolves once there is room for one more: true then, false when the run is to end. */
-  add(batch: Batch): Promise<boolean>;
+  add(span: PackedSpan, batch: Batch): Promise<boolean>;
   taken(): void;
   released(at: number): void;
   stop(): void;
@@ -149,10 +151,9 @@ function createHandedOver(places: number): HandedOver {
     if (isStopped || isRoom()) wake();
   };
   return {
-    async add(batch) {
-      const at = batch.inKernel?.batch.place?.at;
-      if (at === undefined) untaken += 1;
-      else batches.set(at, batch);
+    async add(span, batch) {
+      if (isHeavy(span)) untaken += 1;
+      if (span.batch !== undefined) batches.set(span.batch.place.at, batch);
       if (!isStopped && !isRoom())
         await new Promise<void>((resolve) => {
           wake = resolve;

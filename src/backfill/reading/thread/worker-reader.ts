@@ -10,6 +10,7 @@ import type { MessageIdOptions } from '../message-id.ts';
 import type { ReadingDeps, ReadRules, SpanReader } from '../read-spans.ts';
 import {
   type FromReader,
+  isHeavy,
   leastAhead,
   memoryOf,
   type ReadJob,
@@ -57,7 +58,7 @@ export function startReadingThread(program = builtProgram): ReadingThread | unde
       worker.ref();
       // Those that are read ahead, the one that is being filled, and the next.
       const roomFor = (ahead: number) => batches + ahead + 2;
-      const room = { batches: roomFor(readAhead), ...envelope };
+      const room = { batches: roomFor(readAhead(limits.maxBodyBytes)), ...envelope };
       send({ kind: 'open', limits, room, least: roomFor(leastAhead) });
       const first = await messages.next().catch(() => undefined);
       if (first?.kind !== 'opened') return undefined;
@@ -166,7 +167,7 @@ async function* readInWorker(
           counts.inputBytes = message.inputBytes;
           break;
         case 'span': {
-          if (message.span.batch === undefined) send({ kind: 'taken' });
+          if (isHeavy(message.span)) send({ kind: 'taken' });
           const span = unpackSpan(message.span, { memory, layout, release, giveBack });
           count(counts, { ...span.totals, warnings: span.warnings, inputBytes: message.inputBytes });
           yield span;

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +26,7 @@ import {
   type SpanReader,
 } from '../../../../src/backfill/reading/read-spans.ts';
 import { createInShard, type Shard } from '../../../../src/backfill/reading/shard.ts';
-import { readAhead } from '../../../../src/backfill/reading/thread/messages.ts';
+import { leastAhead, readAhead } from '../../../../src/backfill/reading/thread/messages.ts';
 import {
   type ReadingThread,
   startReadingThread,
@@ -358,18 +367,34 @@ describe('memory that two threads look at', () => {
     expect((await gather(backwards())).bodies).toEqual(expected.bodies);
   });
 
-  it('is not read far ahead of what is taken', async () => {
+  it.each([
+    ['rejects alone', ''],
+    [
+      'a message among rejects, which have memory of their own',
+      '{"type":"track","event":"E","userId":"u"}\n',
+    ],
+  ])('is not read far ahead of what is taken: %s', async (_what, message) => {
     const reader = await beside();
-    const { parts, counts } = partsOf();
-    // Of rejects no batch is made: nothing but being taken holds the thread back.
-    const spans = reader([fileOf('{"type":"page"}\n'.repeat(200_000))], rulesOf(), parts);
+    const { parts } = partsOf();
+    const megabyte = message + `{"type":"page","name":"${'x'.repeat(1000)}"}\n`.repeat(1000);
+    const input = fileOf(megabyte.repeat(30));
+    const spans = reader([input], rulesOf(), parts);
     await spans.next();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const perSpan = counts.lines;
-    await spans.next();
-    // What the thread knows of its own input is not told before a span is taken.
-    expect(counts.lines).toBe(2 * perSpan);
-    expect(counts.inputBytes).toBeLessThanOrEqual((readAhead + 3) * 1024 * 1024);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    // What the thread has read by now it still has; what has changed behind it, it finds out at the end.
+    const handle = openSync(input.path ?? '', 'r+');
+    writeSync(handle, Buffer.alloc(29 * megabyte.length, '\n'), 0, 29 * megabyte.length, megabyte.length);
+    closeSync(handle);
+    let rejected = 0;
+    const readOn = async (): Promise<void> => {
+      for await (const { messages, rejects } of spans) {
+        rejected += rejects.length;
+        messages.release();
+      }
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: 'input_changed' });
+    // One is being handed over, and up to two blocks of the file wait behind it.
+    expect(rejected).toBeLessThanOrEqual((leastAhead + 4) * 1000);
   });
 });
 
@@ -449,7 +474,8 @@ describe('an end in the middle', () => {
     const spans = reader([fileOf(file.bytes)], rulesOf(), parts);
     for (let count = 0; count < room.batches; count += 1) await spans.next();
     // The thread waits for memory, and so does this.
-    for (let count = 0; count < readAhead; count += 1) await spans.next().catch(() => {});
+    for (let count = 0; count < readAhead(limits.maxBodyBytes); count += 1)
+      await spans.next().catch(() => {});
     const waiting = spans.next();
     stopping.abort(new Error('stopped by hand'));
     await expect(waiting).rejects.toThrow('stopped by hand');
@@ -484,6 +510,20 @@ describe('where there is no thread to be had', () => {
       (await start().open({ ids, limits, room: { ...room, batches } })) !== undefined;
     // 64 batches find room: those that are looked at, two, and four that are read ahead.
     expect([await outcome(58), await outcome(59)]).toEqual([true, false]);
+  });
+
+  it('reads as many bytes ahead as twelve bodies have by default, but never fewer than four', () => {
+    const [kilobyte, megabyte] = [1024, 1024 * 1024];
+    const sizes = [
+      40 * kilobyte,
+      480 * kilobyte - 200,
+      500_000,
+      megabyte,
+      1.5 * megabyte,
+      2 * megabyte,
+      8 * megabyte,
+    ];
+    expect(sizes.map(readAhead)).toEqual([12, 12, 12, 6, 4, 4, 4]);
   });
 
   it('says so when its program was not built', () => {
