@@ -95,7 +95,9 @@ async function* addedPages(api: WorkspaceApi, request: UsageRequest): AsyncGener
   }
   const added = differences.rest(held);
   for (let at = 0; at < held.length; at += heldPage) {
-    const rows = held.slice(at, at + heldPage).map((row, index) => ({ ...row, added: added[at + index] ?? [] }));
+    const rows = held
+      .slice(at, at + heldPage)
+      .map((row, index) => ({ ...row, added: added[at + index] ?? [] }));
     yield { rows, total: undefined, hasMore: false };
   }
 }
@@ -134,10 +136,11 @@ function dayOf(at: number): string {
   return Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10);
 }
 
-/** What is kept of the rows of a source: of 10,000 sources, too. */
+/** What is kept of the rows of a source: two numbers for each, and the latest. */
 interface SourceUsage {
-  readonly days: { readonly at: number; readonly added: number | null }[];
-  latest: UsageRow;
+  readonly times: number[];
+  readonly added: (number | null)[];
+  latest: Pick<UsageRow, 'at' | 'totals'>;
 }
 
 /** For a person: a row for each source with the month so far, and what each day added of the first figure. */
@@ -145,19 +148,24 @@ export async function sourceRows(api: WorkspaceApi, request: UsageRequest): Prom
   const names = usageFigures[request.kind];
   const sources = new Map<string, SourceUsage>();
   for await (const { rows } of addedPages(api, request))
-    for (const row of rows) {
-      const own = sources.get(row.series) ?? { days: [], latest: row };
-      const [added] = row.added;
-      own.days.push({ at: row.at, added: added === undefined ? null : Number(added) });
+    for (const {
+      series,
+      at,
+      totals,
+      added: [added],
+    } of rows) {
+      const own = sources.get(series) ?? { times: [], added: [], latest: { at, totals } };
+      own.times.push(at);
+      own.added.push(added === undefined ? null : Number(added));
       // Where a row has no time, nobody knows which one is the latest.
-      if (!(Number.isNaN(own.latest.at) || row.at <= own.latest.at)) own.latest = row;
-      sources.set(row.series, own);
+      if (!(Number.isNaN(own.latest.at) || at <= own.latest.at)) own.latest = { at, totals };
+      sources.set(series, own);
     }
   return [...sources]
-    .map(([label, { days, latest }]) => ({
+    .map(([label, { times, added, latest }]) => ({
       label,
       figures: figuresOf(names, Number.isNaN(latest.at) ? undefined : latest.totals),
-      series: days.sort((a, b) => a.at - b.at).map(({ added }) => added),
+      series: [...times.entries()].sort(([, a], [, b]) => a - b).map(([index]) => added[index]),
     }))
     .sort((a, b) => descending(a.figures[names[0]], b.figures[names[0]]))
     .map(ownObject);

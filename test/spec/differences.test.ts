@@ -61,7 +61,11 @@ describe('what rows add, once all of them are there', () => {
 describe('what a row adds as it comes', () => {
   it('is sure for the first day of the month, and for the day after the last one', () => {
     const { sure } = createDifferences(start);
-    expect([sure(row('a', 1, 3n)), sure(row('b', 1, 4n)), sure(row('a', 2, 10n))]).toEqual([[3n], [4n], [7n]]);
+    expect([sure(row('a', 1, 3n)), sure(row('b', 1, 4n)), sure(row('a', 2, 10n))]).toEqual([
+      [3n],
+      [4n],
+      [7n],
+    ]);
   });
 
   it('is not where another one may still stand before it, and counts from what was sure', () => {
