@@ -21,7 +21,7 @@ const noCommonTls =
 export function explainTls(code: string, peer: FailingPeer, cause: unknown): TransportError | undefined {
   const fail = (message: string, hint: string, retry: RetryWorth = 'never') =>
     new TransportError('tls', message, { retry, hint, cause });
-  const { name, variable } = peer;
+  const { name, variable, through } = peer;
   const checkWhere =
     variable === undefined ? 'Check the URL, and HTTPS_PROXY if it is set.' : `Check ${variable}.`;
   if (certificateCodes.has(code)) {
@@ -45,7 +45,9 @@ export function explainTls(code: string, peer: FailingPeer, cause: unknown): Tra
   return fail(
     `No secure connection to ${name} (${code}).`,
     variable === undefined
-      ? 'Check the URL: does this port speak TLS?'
+      ? through === undefined
+        ? 'Check the URL: does this port speak TLS?'
+        : `Check ${through}: the proxy may answer in place of ${name}.`
       : `Does it speak TLS? Most proxies do not: ${variable}=http://${peer.url.host}`,
     hasNoCommonTls(code, cause) ? 'never' : 'always',
   );
