@@ -8,6 +8,8 @@ const magic: readonly (readonly [bytes: Buffer, kind: UnreadableKind])[] = [
   [Buffer.from('fd377a585a00', 'hex'), unreadable.xz],
   [Buffer.from('04224d18', 'hex'), unreadable.lz4],
   [Buffer.from('377abcaf271c', 'hex'), unreadable.sevenZip],
+  [Buffer.from('Rar!\x1a\x07', 'latin1'), unreadable.rar],
+  [Buffer.from('SQLite format 3\0', 'latin1'), unreadable.sqlite],
   [Buffer.from('PK\x05\x06', 'latin1'), unreadable.emptyZip],
   // What follows is always the first field of a header, a number.
   [Buffer.from('PAR1\x15', 'latin1'), unreadable.parquet],
@@ -23,7 +25,7 @@ const magic: readonly (readonly [bytes: Buffer, kind: UnreadableKind])[] = [
 
 /** UTF-16 without a mark shows in so many bytes. */
 const shortestMagic = 4;
-const longestMagic = 10;
+const longestMagic = 16;
 
 /** The names of the first members of a workbook stand in so many bytes. */
 const zipHeadBytes = 4096;

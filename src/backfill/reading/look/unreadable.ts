@@ -30,6 +30,8 @@ export const unreadable = {
   xz: { name: 'compressed with xz', convert: from('xz -dc') },
   lz4: { name: 'compressed with lz4', convert: from('lz4 -dc') },
   sevenZip: { name: 'a 7z archive', convert: from('7z x -so'), needsFile: 'events.7z' },
+  rar: { name: 'a rar archive', convert: from('7z x -so'), needsFile: 'events.rar' },
+  sqlite: { name: 'a SQLite database' },
   // A file is read as it is: not what comes from a pipe, or is compressed.
   zip: { name: 'a zip archive', needsFile: 'events.zip' },
   encryptedZip: { name: 'a zip archive that is encrypted', convert: from('7z x -so') },

@@ -58,6 +58,8 @@ export const unreadable: readonly (readonly [name: string, content: Buffer, kind
   ['encrypted.parquet', Buffer.from('PARE\x2d\0\0\0\x56\xb7\xbf\x07', 'latin1'), 'Parquet that is encrypted'],
   ['a.parquet', Buffer.from('PAR1\x15\x04\x15\x12\x15\x16', 'latin1'), 'Parquet'],
   ['a.avro', Buffer.from('Obj\x01\x04\x16avro.schema', 'latin1'), 'Avro'],
+  ['a.rar', Buffer.from('Rar!\x1a\x07\x01\x00\xf1\x00', 'latin1'), 'a rar archive'],
+  ['a.db', Buffer.from('SQLite format 3\0\x10\x00\x01\x01', 'latin1'), 'a SQLite database'],
   ['a.pdf', Buffer.from('%PDF-1.4\n1 0 obj\n'), 'a PDF'],
   ['marked-le.ndjson', Buffer.from(`\uFEFF${ndjson}`, 'utf16le'), 'UTF-16 text'],
   ['marked-be.ndjson', bigEndian(`\uFEFF${ndjson}`), 'UTF-16 text'],
