@@ -27,7 +27,7 @@ export function explainTls(code: string, peer: FailingPeer, cause: unknown): Tra
   if (certificateCodes.has(code)) {
     return fail(
       `The certificate of ${name} is signed by an authority this machine does not know; often a company proxy (${code}).`,
-      'Ask for the proxy’s CA certificate and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem',
+      'Ask for the proxy’s CA certificate and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem (SSL_CERT_FILE is not read)',
     );
   }
   if (clockCodes.has(code)) {
