@@ -83,22 +83,23 @@ async function printUsage(app: App, flags: UsageFlags, kind: UsageKind): Promise
   const period = flags.period ?? currentPeriod(app.io.now());
   const bySource = flags.by === 'source';
   const isTable = listForm(app, flags) === 'table' && flags.fields === undefined;
-  const [rows, nameOf] = await Promise.all([
-    readUsage(api, { kind, period, bySource }),
-    isTable && bySource ? sourceNames(api, (line) => app.print.verbose(line)) : undefined,
-  ]);
+  const wanted = { kind, period, bySource };
   const names = usageFigures[kind];
   const noun = ['row of usage', `usage for ${period.slice(0, 7)}`] as const;
   if (!isTable) {
     await printList(app, flags, {
       noun,
       columns: usageColumns(names, bySource),
-      pages: () => onlyPage(rows),
+      pages: (limit) => readUsage(api, wanted, limit),
     });
     return;
   }
+  const [shown, nameOf] = await Promise.all(
+    bySource
+      ? [sourceRows(api, wanted), sourceNames(api, (line) => app.print.verbose(line))]
+      : [dayRows(api, wanted)],
+  );
   app.print.note(`${app.print.style.symbols.pointer} ${period.slice(0, 7)}, in UTC`);
-  const shown = bySource ? sourceRows(rows, names, names[0]) : dayRows(rows, names);
   const columns = shownUsageColumns(app, shown, names, nameOf);
   await printList(app, flags, { noun, columns, pages: () => onlyPage(shown) });
 }

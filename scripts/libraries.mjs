@@ -66,7 +66,7 @@ const standIns = {
   '@modelcontextprotocol/server/_shims':
     'exports.DefaultJsonSchemaValidator = class {}; exports.process = process;',
   'node:assert':
-    "module.exports = (ok, words) => { if (!ok) throw new Error(String(words ?? 'not as undici assumes')); };",
+    "module.exports = (ok, words) => { if (!ok) throw Object.assign(new Error(String(words ?? 'not as undici assumes')), { code: 'ERR_ASSERTION' }); };",
 };
 
 const neverUsed = [

@@ -89,7 +89,8 @@ function explainConnection(
     return fail('truncated', `The reply of ${name} was cut off.`);
   if (isBrokenConnection(code))
     return fail('connection', `${nameFirst} closed the connection before it answered.`, checkProxy);
-  if (!code.startsWith('HPE_')) return undefined;
+  // undici takes it for granted that a status is one of HTTP.
+  if (!code.startsWith('HPE_') && code !== 'ERR_ASSERTION') return undefined;
   return fail(
     'protocol',
     `${nameFirst} did not answer in HTTP (${code}).`,

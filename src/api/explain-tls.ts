@@ -21,13 +21,13 @@ const noCommonTls =
 export function explainTls(code: string, peer: FailingPeer, cause: unknown): TransportError | undefined {
   const fail = (message: string, hint: string, retry: RetryWorth = 'never') =>
     new TransportError('tls', message, { retry, hint, cause });
-  const { name, variable } = peer;
+  const { name, variable, through } = peer;
   const checkWhere =
     variable === undefined ? 'Check the URL, and HTTPS_PROXY if it is set.' : `Check ${variable}.`;
   if (certificateCodes.has(code)) {
     return fail(
       `The certificate of ${name} is signed by an authority this machine does not know; often a company proxy (${code}).`,
-      'Ask for the proxy’s CA certificate and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem',
+      'Ask for the proxy’s CA certificate and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem (SSL_CERT_FILE is not read)',
     );
   }
   if (clockCodes.has(code)) {
@@ -45,7 +45,9 @@ export function explainTls(code: string, peer: FailingPeer, cause: unknown): Tra
   return fail(
     `No secure connection to ${name} (${code}).`,
     variable === undefined
-      ? 'Check the URL: does this port speak TLS?'
+      ? through === undefined
+        ? 'Check the URL: does this port speak TLS?'
+        : `Check ${through}: the proxy may answer in place of ${name}.`
       : `Does it speak TLS? Most proxies do not: ${variable}=http://${peer.url.host}`,
     hasNoCommonTls(code, cause) ? 'never' : 'always',
   );

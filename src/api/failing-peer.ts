@@ -10,6 +10,8 @@ export interface FailingPeer {
   readonly nameFirst: string;
   /** The variable that names it, for the proxy. */
   readonly variable: string | undefined;
+  /** The same for the proxy that the way to the server leads through. */
+  readonly through?: string | undefined;
 }
 
 export function peerOf(
@@ -17,7 +19,7 @@ export function peerOf(
   { url, proxy }: { readonly url: URL; readonly proxy: ProxySetting | undefined },
 ): FailingPeer {
   if (proxy === undefined || !(failure instanceof ProxyFailure))
-    return { url, name: url.host, nameFirst: url.host, variable: undefined };
+    return { url, name: url.host, nameFirst: url.host, variable: undefined, through: proxy?.variable };
   const { variable } = proxy;
   const called = `proxy ${proxy.url.host} (${variable})`;
   return { url: proxy.url, name: `the ${called}`, nameFirst: `The ${called}`, variable };

@@ -8,6 +8,7 @@ import { ownField } from './json-reply.ts';
 import { failureOf } from './outcome.ts';
 import { createPageSizes, type PageSizes } from './page-sizes.ts';
 import { type Query, type QueryPair, queryString, writeQueryPairs } from './query.ts';
+import { isHtml } from './refusal.ts';
 import { backoffMs, isRetriedStatus } from './retry.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -276,9 +277,9 @@ function failure(error: TransportError): CliError {
 }
 
 /** The error for a success that is not JSON. */
-export function notJson({ status, headers }: HttpReply, { url }: SentRequest): TemporaryError {
-  const isPage = /html/i.test(headers['content-type'] ?? '');
-  const what = isPage
+export function notJson(reply: HttpReply, { url }: SentRequest): TemporaryError {
+  const { status } = reply;
+  const what = isHtml(reply)
     ? 'a web page instead of JSON: a login portal or proxy in between'
     : 'something that is not JSON';
   return new TemporaryError(`${new URL(url).host} answered ${status} with ${what}.`, {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { readElements } from '../ndjson/elements.ts';
-import { isListText, isObjectText, openObject } from '../spec/json-text.ts';
+import { isListText, isObjectText, type JsonMembers, type JsonNode, openObject } from '../spec/json-text.ts';
 import { isJsonObject } from '../spec/message.ts';
 import { nearest } from '../spec/nearest.ts';
 import type { ApiObject } from './api-object.ts';
@@ -10,10 +10,18 @@ import type { ApiObject } from './api-object.ts';
  * another, `labels.0.key` a place in a list. Keys may hold dots themselves: the longest one that is there counts.
  */
 export function fieldText(text: string, path: string): string {
-  return textBelow(text, path) ?? 'null';
+  return textBelow(text, path, openRow) ?? 'null';
 }
 
-function textBelow(text: string, path: string | undefined): string | undefined {
+/** A row is asked for each of its columns, one after the other: it is opened once. */
+let row = { text: '', members: new Map<string, JsonNode>() };
+
+function openRow(text: string): JsonMembers {
+  if (row.text !== text) row = { text, members: openObject(text) };
+  return row.members;
+}
+
+function textBelow(text: string, path: string | undefined, open = openObject): string | undefined {
   if (path === undefined) return text;
   if (isListText(text)) {
     const { index, rest } = inList(path);
@@ -21,7 +29,7 @@ function textBelow(text: string, path: string | undefined): string | undefined {
     return item === undefined ? undefined : textBelow(item, rest);
   }
   if (!isObjectText(text)) return undefined;
-  const members = openObject(text);
+  const members = open(text);
   for (const { key, rest } of keysOf(path)) {
     const node = members.get(key);
     const found = typeof node === 'string' ? textBelow(node, rest) : undefined;

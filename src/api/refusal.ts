@@ -1,4 +1,4 @@
-import { ApiError, AuthError, type ErrorFacts } from '../errors.ts';
+import { ApiError, AuthError, type CliError, type ErrorFacts } from '../errors.ts';
 import { parseJson } from '../spec/parse-json.ts';
 import { otherRegion, type Region } from '../spec/region.ts';
 import type { HttpReply } from './http.ts';
@@ -19,8 +19,39 @@ export function isInvalidWriteKey(reply: HttpReply): boolean {
   return messageOf(reply).toLowerCase().includes('invalid write key');
 }
 
+/**
+ * What something between here and an API has answered in its place: a network or a proxy that wants a login, or a web
+ * page where the APIs have JSON. Undefined for what the API itself may have answered.
+ */
+export function refusedOnTheWay(reply: HttpReply, url: string): CliError | undefined {
+  const { status } = reply;
+  const facts = factsOf(reply);
+  if (status === 511)
+    return new ApiError(`The network requires a login (511${quotedMessage(reply)}).`, {
+      ...facts,
+      code: 'network_login_required',
+      hint: 'Open a web page in a browser on this network, then run the command again.',
+    });
+  const { host } = new URL(url);
+  if (status === 407)
+    return new ApiError(`A proxy on the way to ${host} requires a login (407${quotedMessage(reply)}).`, {
+      ...facts,
+      code: 'proxy_login_required',
+      hint: 'Name it with its user name and password: HTTPS_PROXY=http://user:password@proxy.example:3128',
+    });
+  if ((status !== 401 && status !== 403) || !isHtml(reply)) return undefined;
+  return new AuthError(`${host} answered ${status} with a web page: a firewall or proxy, not the API.`, {
+    ...facts,
+    code: 'refused_on_the_way',
+    hint: 'Ask who runs the network to let this host through. To see the page add --debug.',
+  });
+}
+
 /** Exit 4: the write key or token was refused. Names where the key came from and the other region. */
-export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin }: ReplyFacts): AuthError {
+export function refusedCredential(reply: HttpReply, { oauth, region, keyOrigin, url }: ReplyFacts): CliError {
+  // To an OAuth token Segment itself answers 511 (docs/segment-api/tracking.md#oauth).
+  const between = oauth && reply.status === 511 ? undefined : refusedOnTheWay(reply, url);
+  if (between !== undefined) return between;
   const from = keyOrigin === undefined ? '' : ` from ${keyOrigin}`;
   const elsewhere =
     region === undefined
@@ -61,7 +92,9 @@ export function refusedAsMalformed(reply: HttpReply): ApiError {
 }
 
 /** Exit 6: everything else that will not get better by trying again. */
-export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError {
+export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): CliError {
+  const between = refusedOnTheWay(reply, url);
+  if (between !== undefined) return between;
   const { status } = reply;
   const facts = factsOf(reply);
   const { host } = new URL(url);
@@ -82,13 +115,6 @@ export function refusedRequest(reply: HttpReply, { url }: ReplyFacts): ApiError 
       ...facts,
       code: 'wrong_host',
       hint: wrongHost,
-    });
-  }
-  if (status === 511) {
-    return new ApiError(`The network requires a login (511${quotedMessage(reply)}).`, {
-      ...facts,
-      code: 'network_login_required',
-      hint: 'Open a web page in a browser on this network, then run the command again.',
     });
   }
   // A 2xx that refuses says so in its body.

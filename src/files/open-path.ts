@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { systemReason, UsageError } from '../errors.ts';
 import { isFifo, openFifo } from './open-fifo.ts';
+import { openTerminal } from './open-terminal.ts';
 
 /**
  * A path that a person gave, from the working folder on. The working folder is asked for only where the path depends on
@@ -74,7 +75,8 @@ export function openPath(name: string, from: OpenFrom): Readable {
   const path = pathFrom(from, name);
   const descriptor = descriptorOf(path);
   if (descriptor !== undefined) return openDescriptor(descriptor);
-  return isFifo(path) ? Readable.from(fifoChunks(path, from)) : createReadStream(path);
+  if (isFifo(path)) return Readable.from(fifoChunks(path, from));
+  return openTerminal(path) ?? createReadStream(path);
 }
 
 async function* fifoChunks(path: string, { onUnheardSignal = () => () => {} }: OpenFrom) {

@@ -1,17 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StateError, systemReason } from '../errors.ts';
 import { isLeftOver, nameBeside } from '../files/leftovers.ts';
 import { makeFolder } from '../files/make-folder.ts';
+import { descriptorOf } from '../files/open-path.ts';
 import { sandboxEntriesFolder, sandboxEntry, sweepSandboxEntries } from '../store/sandbox-entries.ts';
 
-/** Puts one JSON object into a file in one step: who reads it finds all of it or nothing. Throws StateError. */
+/**
+ * Puts one JSON object into a file in one step: who reads it finds all of it or nothing. What is no file, as a pipe or
+ * `/dev/stdout`, is written into. Throws StateError.
+ */
 export function announce(file: string, content: object): void {
   const unfinished = `${file}.${randomUUID()}`;
+  const text = `${JSON.stringify(content)}\n`;
   try {
+    if (isLasting(file)) {
+      writeInto(file, text);
+      return;
+    }
     makeFolder(dirname(file));
-    writeFileSync(unfinished, `${JSON.stringify(content)}\n`, { flag: 'wx', mode: 0o600 });
+    writeFileSync(unfinished, text, { flag: 'wx', mode: 0o600 });
     renameSync(unfinished, file);
     sweep(file);
   } catch (error) {
@@ -21,6 +39,24 @@ export function announce(file: string, content: object): void {
       cause: error,
     });
   }
+}
+
+function writeInto(file: string, text: string): void {
+  const inherited = descriptorOf(file);
+  // Nobody may be there to read from a pipe: then this must not wait.
+  const { O_WRONLY, O_APPEND, O_NONBLOCK } = constants;
+  const descriptor = inherited ?? openSync(file, O_WRONLY | O_APPEND | O_NONBLOCK);
+  try {
+    writeFileSync(descriptor, text);
+  } finally {
+    if (inherited === undefined) closeSync(descriptor);
+  }
+}
+
+/** True for what stays where it is: a device, a pipe, a folder, a descriptor of this process. */
+function isLasting(file: string): boolean {
+  if (descriptorOf(file) !== undefined) return true;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === false;
 }
 
 /** Removes what processes that were killed in the middle of that have left. */
@@ -59,6 +95,6 @@ interface AnnouncedSandbox {
 /** Removes what `announce` wrote. What cannot be removed was never written, or is no longer ours to mind. */
 export function withdraw(file: string): void {
   try {
-    rmSync(file, { force: true });
+    if (!isLasting(file)) rmSync(file, { force: true });
   } catch {}
 }

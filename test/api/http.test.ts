@@ -292,6 +292,14 @@ describe('a reply that is not what it should be', () => {
     expect((await failure(post(open(), url))).kind).toBe('protocol');
   });
 
+  test('with a status that is none', async () => {
+    const url = await raw('HTTP/1.1 000 Nothing\r\ncontent-length: 0\r\n\r\n', (socket) => socket.end());
+    expect(await failure(post(open(), url))).toMatchObject({
+      kind: 'protocol',
+      message: `${new URL(url).host} did not answer in HTTP (ERR_ASSERTION).`,
+    });
+  });
+
   test('announced by 103 and 100', async () => {
     const url = await raw(
       'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}',

@@ -137,6 +137,19 @@ describe('the proxy of the environment', () => {
     },
   );
 
+  test('a proxy that opens the way and answers in place of the server is asked about', async () => {
+    const proxy = await serveRaw((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\n\r\n<html>login</html>'));
+    });
+    const error = await failure({ https_proxy: proxy.url }, 'https://api.segment.test/');
+    expect(error).toMatchObject({
+      kind: 'tls',
+      retry: 'never',
+      hint: 'Check https_proxy: the proxy may answer in place of api.segment.test.',
+    });
+  });
+
   test('a proxy that takes the connection and never answers is named, not the server behind it', async () => {
     const proxy = await serveRaw(() => {});
     const http = openHttp({ env: { HTTPS_PROXY: proxy.url }, userAgent: 'test' });

@@ -104,3 +104,27 @@ describe.each([
     expect(await interruptWait(args, said, signal)).toBe(code);
   });
 });
+
+it.skipIf(spawnSync('script', ['--version']).status !== 0)(
+  'Ctrl-C ends a backfill that waits for a line of its terminal',
+  async () => {
+    const program = `${process.execPath} ${join(projectRoot, 'dist', 'segment.cjs')}`;
+    const answering = createServer((request, reply) => void request.resume().on('end', () => reply.end()));
+    await new Promise<void>((resolve) => answering.listen(0, '127.0.0.1', resolve));
+    const answered = new Promise<void>((resolve) => answering.once('request', () => resolve()));
+    const url = `http://127.0.0.1:${(answering.address() as AddressInfo).port}`;
+    const child = spawn('script', ['-qec', `${program} batch /dev/tty`, '/dev/null'], {
+      cwd: mkdtempSync(join(folder, 'terminal-')),
+      env: { ...env, SEGMENT_TRACKING_URL: url },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.stdin.write('{"type":"track","userId":"u","event":"A","timestamp":"2026-03-01T08:00:00Z"}\n');
+    await answered;
+    child.stdin.write('\x03');
+    expect(await ended).toBe(130);
+    child.stdin.end();
+    answering.closeAllConnections();
+    answering.close();
+  },
+);

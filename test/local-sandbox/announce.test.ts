@@ -1,11 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
+  constants,
   existsSync,
+  lstatSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -38,6 +44,39 @@ it('puts the file in place, and removes what a killed process left of that long 
   );
   withdraw(file);
   expect(existsSync(file)).toBe(false);
+});
+
+describe('what is no file', () => {
+  it('is written into, and stays: a pipe, also through a link', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segment-announce-'));
+    const [pipe, link] = [join(folder, 'pipe'), join(folder, 'link')];
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync(pipe, link);
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    for (const file of [pipe, link]) {
+      withdraw(file);
+      announce(file, { url: file });
+      withdraw(file);
+    }
+    const bytes = Buffer.alloc(1_000);
+    const text = bytes.toString('utf8', 0, readSync(reader, bytes));
+    closeSync(reader);
+    expect(text).toBe(`{"url":"${pipe}"}\n{"url":"${link}"}\n`);
+    expect([lstatSync(pipe).isFIFO(), lstatSync(link).isSymbolicLink()]).toEqual([true, true]);
+    expect(() => announce(pipe, {})).toThrow(`${pipe} cannot be written`);
+  });
+
+  it('is refused where it is a folder, and a descriptor of this process is written to', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segment-announce-'));
+    expect(() => announce(folder, {})).toThrow(`${folder} cannot be written`);
+    withdraw(folder);
+    expect(existsSync(folder)).toBe(true);
+    const file = join(folder, 'out.txt');
+    const descriptor = openSync(file, 'a');
+    announce(`/dev/fd/${descriptor}`, { url: 'x' });
+    closeSync(descriptor);
+    expect(readFileSync(file, 'utf8')).toBe('{"url":"x"}\n');
+  });
 });
 
 describe('the entry of a sandbox', () => {

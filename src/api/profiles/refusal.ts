@@ -4,6 +4,7 @@ import { otherRegion, type Region } from '../../spec/region.ts';
 import type { HttpReply } from '../http.ts';
 import type { SentRequest } from '../json-api.ts';
 import { ownField, ownText } from '../json-reply.ts';
+import { refusedOnTheWay } from '../refusal.ts';
 import { isRetriedStatus } from '../retry.ts';
 
 export interface RefusalFacts {
@@ -15,6 +16,8 @@ export interface RefusalFacts {
 
 /** What a refusal of the Profile API means (docs/segment-api/profile.md#errors). */
 export function explainProfileRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
+  const between = refusedOnTheWay(reply, facts.request.url);
+  if (between !== undefined) return between;
   const { status, headers } = reply;
   const problem = ownField(parseJson(reply.body), 'error');
   const message = ownText(problem, 'message');

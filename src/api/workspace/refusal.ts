@@ -5,6 +5,7 @@ import { type Region, regions } from '../../spec/region.ts';
 import type { HttpReply } from '../http.ts';
 import type { SentRequest } from '../json-api.ts';
 import { ownField, ownText } from '../json-reply.ts';
+import { isHtml, refusedOnTheWay } from '../refusal.ts';
 import { isRetriedStatus } from '../retry.ts';
 
 export interface RefusalFacts {
@@ -21,6 +22,8 @@ interface Problem {
 
 /** What a refusal of the Public API means, by its status: types and texts vary (docs/segment-api/public.md#status-codes). */
 export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError {
+  const between = refusedOnTheWay(reply, facts.request.url);
+  if (between !== undefined) return between;
   const { status, headers } = reply;
   const problems = readProblems(reply);
   const message = problems.map(({ message }) => message).join(' ');
@@ -57,6 +60,13 @@ export function explainRefusal(reply: HttpReply, facts: RefusalFacts): CliError 
         hint: 'A workspace owner sees what is missing: the plan under Settings, Usage & billing; the token under Access Management.',
       },
     );
+  }
+  if (status === 404 && isHtml(reply)) {
+    return new ApiError(`${new URL(facts.request.url).host} has no Public API at this path (404).`, {
+      ...about,
+      code: 'wrong_host',
+      hint: 'Check SEGMENT_API_URL and --region, see: segment config list --show-origin',
+    });
   }
   if (status === 404) {
     return new NotFoundError(message === '' ? `There is nothing at ${facts.request.path}.` : message, {

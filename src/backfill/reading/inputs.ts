@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { StateError, systemReason, UsageError } from '../../errors.ts';
 import { isFifo, openFifo } from '../../files/open-fifo.ts';
 import { descriptorOf, isStdin, openDescriptor, pathFrom } from '../../files/open-path.ts';
+import { openTerminal } from '../../files/open-terminal.ts';
 import { fileWord } from '../../spec/shell-word.ts';
 import { fingerprintFile, fingerprintOfMember } from '../checkpoint/fingerprint.ts';
 import { DamagedInputError } from './damaged-input.ts';
@@ -188,6 +189,11 @@ async function* readFileChunks(
   const name = nameOf(input);
   if (input.size === undefined && isFifo(path)) {
     yield* readFifo(path, name, signal, buffers);
+    return;
+  }
+  const terminal = input.size === undefined ? openTerminal(path) : undefined;
+  if (terminal !== undefined) {
+    yield* streamChunks(terminal, name, signal, { buffers });
     return;
   }
   const file = await open(path, 'r').catch((error: unknown) => {

@@ -6,7 +6,6 @@ import { granularities } from '../../spec/granularity.ts';
 import { messageTypes } from '../../spec/message.ts';
 import { namesOf } from '../../spec/names-of.ts';
 import { currentPeriod, readPeriod } from '../../spec/period.ts';
-import { onlyPage } from '../../workspace/computed-pages.ts';
 import { deliverySteps } from '../../workspace/delivery.ts';
 import { deliveryGroups, openDelivery, readDelivery } from '../../workspace/delivery-plan.ts';
 import { shownMoment } from '../../workspace/moment-range.ts';
@@ -138,7 +137,7 @@ async function usage(
   const period = month === undefined ? currentPeriod(now) : readPeriod(month);
   if (period === undefined)
     throw new UsageError(`“${month}” is not a month.`, { code: 'bad_value', hint: 'Write it as 2026-11.' });
-  const rows = await readUsage(api, { kind: figure, period, bySource: by?.includes('source') === true });
+  const pages = readUsage(api, { kind: figure, period, bySource: by?.includes('source') === true }, limit);
   const about = { figure, month: period.slice(0, 7) };
-  return listResult('rows of usage', onlyPage(rows), limit, { about });
+  return listResult('rows of usage', pages, limit, { about });
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { json, serve } from '../../helpers/http-server.ts';
+import { itStreams } from '../../helpers/long-list.ts';
 import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
 import { openTraffic } from '../../helpers/traffic-scene.ts';
 
@@ -114,8 +116,51 @@ describe('segment usage api-calls', () => {
     expect(screen.stdout.text).toContain(web);
   });
 
+  const sources = Array.from({ length: 400 }, (_, index) => ({ id: `sRc${index}`, slug: `s${index}` }));
+  itStreams({
+    args: ['usage', 'api-calls', '--by', 'source', '--period', '2024-03'],
+    seed: { base: 'empty', sources },
+    length: 401 * 31,
+  });
+
+  it('no more pages are asked for than --limit takes', async () => {
+    const { run } = await openScene({ base: 'empty', sources });
+    const args = ['usage', 'api-calls', '--by', 'source', '--period', '2024-03', '--limit', '3', '--verbose'];
+    const { stdout, stderr } = await run(args);
+    expect([stdout.split('\n').length - 1, stderr.match(/^GET /gm)]).toEqual([3, ['GET ']]);
+  });
+
+  it('the same in whatever order the API gives the rows', async () => {
+    const { run } = await openScene();
+    const of = (sourceId: string, figures: readonly number[]) =>
+      figures.map((figure, index) => ({
+        sourceId,
+        apiCalls: String(figure),
+        timestamp: `2026-03-0${index + 1}T00:00:00.000Z`,
+      }));
+    const inOrder = [...of('a', [3, 3, 9]), ...of('b', [1, 5, 6])];
+    const answers = async (rows: readonly object[], args: readonly string[]) => {
+      const data = { dailyPerSourceAPICallsUsage: rows, pagination: { current: 'MA==', totalEntries: 6 } };
+      const server = await serve((_request, reply) => json(reply, 200, { data }));
+      const screen = terminal(60);
+      const wanted = ['usage', 'api-calls', '--by', 'source', '--period', '2026-03', ...args];
+      const { stdout } = await run(wanted, {
+        env: { SEGMENT_API_URL: server.url },
+        ...(args.length === 0 && { io: screen }),
+      });
+      return stdout + screen.stdout.text;
+    };
+    const expected = new Map(inOrder.map((row, index) => [row, [3, 0, 6, 1, 4, 1][index]]));
+    const orders = [inOrder, inOrder.toReversed(), [3, 0, 4, 2, 1, 5].flatMap((at) => inOrder[at] ?? [])];
+    for (const rows of orders) {
+      const wanted = rows.map((row) => ({ ...row, daily: { apiCalls: expected.get(row) } }));
+      expect(JSON.parse(await answers(rows, ['--json']))).toEqual(wanted);
+      expect(JSON.parse(await answers(rows, ['--json', '--limit', '2']))).toEqual(wanted.slice(0, 2));
+      expect(await answers(rows, [])).toMatch(/\na +9 +▅▁█\nb +6 +▃█▃\n/);
+    }
+  });
+
   it('thousands of rows by source', async () => {
-    const sources = Array.from({ length: 400 }, (_, index) => ({ id: `sRc${index}`, slug: `s${index}` }));
     const scene = await openTraffic('2026-03-31T09:00:00Z', { sources });
     const { stdout } = await scene.run(['usage', 'api-calls', '--by', 'source', '--ndjson']);
     expect(stdout.trimEnd().split('\n')).toHaveLength(405 * 31);
