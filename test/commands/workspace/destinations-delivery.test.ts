@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { putInBetween } from '../../helpers/odd-replies.ts';
 import { errorOf, openScene, terminal } from '../../helpers/reading.ts';
+import { openTraffic } from '../../helpers/traffic-scene.ts';
 
 const webhook = '66be7aeca665bd11f8908630';
 const args = ['destinations', 'delivery', webhook];
@@ -14,13 +15,10 @@ function sent(stderr: string): Record<string, string> {
 
 describe('segment destinations delivery', () => {
   it('counts what the source sent to it', async () => {
-    const { run, api, sandbox } = await openScene();
-    for (const event of ['A', 'B'])
-      await fetch(`${sandbox.url}/v1/track`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ writeKey: 'webstorewebstorewebstorewebstore', userId: 'u', event }),
-      });
+    const { run, api, send, at: setTime } = await openTraffic('2026-03-01T09:00:00Z');
+    await send('web', { event: 'A' }, { event: 'B' });
+    // A range ends before its end: what arrives in that very millisecond is not in it.
+    setTime('2026-03-01T09:10:00Z');
     const { stdout } = await run([...args, '--json']);
     const answer = JSON.parse(await api(`${path}?sourceId=sRcWebStore11111111111`)).data
       .deliveryMetricsSummary;
