@@ -11,43 +11,29 @@ const compression = { level: 2, memLevel: 9, chunkSize: 192 * 1024, flush: const
  * the next one too: V8 would look for dead ones all the time.
  */
 export function createCompressor(): (body: Uint8Array) => Promise<Buffer> {
-  const unused: Compressor[] = [];
+  const unused: (Gzip & ZlibReset)[] = [];
   return async (body) => {
-    const compressor = unused.pop() ?? openCompressor();
-    const compressed = await compressor.compress(body);
-    compressor.reset();
-    unused.push(compressor);
+    // Node's types leave out that it can be reset, as every compressor can.
+    const gzip = unused.pop() ?? (createGzip(compression) as Gzip & ZlibReset);
+    const compressed = await compressWith(gzip, body);
+    gzip.reset();
+    unused.push(gzip);
     return compressed;
   };
 }
 
-/** Compresses one body after the other. */
-interface Compressor {
-  compress(body: Uint8Array): Promise<Buffer>;
-  /** Before the next one. */
-  reset(): void;
-}
-
-function openCompressor(): Compressor {
-  // Node's types leave out that it can be reset, as every compressor can.
-  const gzip = createGzip(compression) as Gzip & ZlibReset;
-  let pieces: Buffer[] = [];
-  let fail = (_error: Error): void => {};
-  gzip.on('data', (piece: Buffer) => void pieces.push(piece));
-  gzip.on('error', (error) => fail(error));
-  return {
-    compress: (body) =>
-      new Promise((resolve, reject) => {
-        fail = reject;
-        gzip.write(body, (error) => {
-          if (error != null) return reject(error);
-          // The stream hands out the last piece now or later.
-          while (gzip.readableLength > 0) gzip.read();
-          const [first = Buffer.alloc(0)] = pieces;
-          resolve(pieces.length === 1 ? first : Buffer.concat(pieces));
-          pieces = [];
-        });
-      }),
-    reset: () => gzip.reset(),
-  };
+function compressWith(gzip: Gzip, body: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    const take = (piece: Buffer): void => void pieces.push(piece);
+    gzip.on('data', take).once('error', reject);
+    gzip.write(body, (error) => {
+      if (error != null) return reject(error);
+      // The stream hands out the last piece now or later.
+      while (gzip.readableLength > 0) gzip.read();
+      gzip.off('data', take).off('error', reject);
+      const [first = Buffer.alloc(0)] = pieces;
+      resolve(pieces.length === 1 ? first : Buffer.concat(pieces));
+    });
+  });
 }
