@@ -148,12 +148,8 @@ export async function sourceRows(api: WorkspaceApi, request: UsageRequest): Prom
   const names = usageFigures[request.kind];
   const sources = new Map<string, SourceUsage>();
   for await (const { rows } of addedPages(api, request))
-    for (const {
-      series,
-      at,
-      totals,
-      added: [added],
-    } of rows) {
+    for (const { series, at, totals, added: figures } of rows) {
+      const [added] = figures;
       const own = sources.get(series) ?? { times: [], added: [], latest: { at, totals } };
       own.times.push(at);
       own.added.push(added === undefined ? null : Number(added));

@@ -53,7 +53,7 @@ export function createProgressRecord({
     async finished(spans) {
       try {
         // Whoever has taken the job over writes on in the same rejects file.
-        job?.job.ensureOurs();
+        if (spans.some((span) => span.rejects.length > 0)) job?.job.ensureOurs();
         await rejects?.append(
           spans.map((span) => span.rejects),
           writer?.announceRejects,
