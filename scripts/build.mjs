@@ -246,19 +246,6 @@ async function shareOut() {
   }
 }
 
-/** Points a part at more.cjs for what that holds. */
-function takeMore(bundler) {
-  bundler.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind, resolveDir }) => {
-    const module = relative(root, join(resolveDir, path));
-    if (kind === 'dynamic-import' || !inMore.has(module)) return undefined;
-    later.more.add(module);
-    return { path: module, namespace: 'in-more' };
-  });
-  bundler.onLoad({ filter: /.*/, namespace: 'in-more' }, ({ path }) => ({
-    contents: `module.exports = require('./more.cjs')[${JSON.stringify(path)}]();`,
-  }));
-}
-
 /**
  * What is loaded at every start is offered name by name, and stays plain code in one scope. A module that is required as a
  * whole has a function and an object of getters of its own, which every start would make.
@@ -342,16 +329,33 @@ function bundleOf(module) {
 
 /** Points a bundle at program.cjs for what that holds: a class must exist once, or `instanceof` fails. */
 function takeShared(bundler) {
-  bundler.onResolve({ filter: /^(\.{1,2}\/.*\.ts|commander)$/ }, ({ path, resolveDir }) => {
-    const module = path === 'commander' ? path : relative(root, join(resolveDir, path));
-    if (!inProgram.has(module)) return undefined;
-    shared.add(module);
-    return { path: module, namespace: 'shared' };
+  takeFrom(bundler, 'program', {
+    holds: (module) => inProgram.has(module),
+    offered: shared,
+    table: '.shared',
   });
-  bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-    contents: `module.exports = require('./program.cjs').shared[${JSON.stringify(path)}]();`,
+}
+
+/** Points a part at more.cjs for what that holds; what is imported when needed is left for later in any case. */
+function takeMore(bundler) {
+  const holds = (module, kind) => kind !== 'dynamic-import' && inMore.has(module);
+  takeFrom(bundler, 'more', { holds, offered: later.more, table: '' });
+}
+
+function takeFrom(bundler, bundle, { holds, offered, table }) {
+  bundler.onResolve({ filter: /^(\.{1,2}\/.*\.ts|commander)$/ }, ({ path, kind, resolveDir }) => {
+    const module = path === 'commander' ? path : relative(root, join(resolveDir, path));
+    if (!holds(module, kind)) return undefined;
+    offered.add(module);
+    return { path: module, namespace: `in-${bundle}` };
+  });
+  bundler.onLoad({ filter: /.*/, namespace: `in-${bundle}` }, ({ path }) => ({
+    contents: `module.exports = require('./${bundle}.cjs')${table}[${JSON.stringify(path)}]();`,
   }));
-  bundler.onResolve({ filter: /^\.\/program\.cjs$/ }, ({ path }) => ({ path, external: true }));
+  bundler.onResolve({ filter: new RegExp(`^\\./${bundle}\\.cjs$`) }, ({ path }) => ({
+    path,
+    external: true,
+  }));
 }
 
 /** The root help as the program itself prints it into a pipe. */
