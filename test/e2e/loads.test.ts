@@ -36,9 +36,10 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** The bundles a call has loaded, by file name. */
-async function loadedBy(args: readonly string[]): Promise<string[]> {
-  const child = spawn(process.execPath, ['-r', hook, join(projectRoot, 'dist', 'segment.cjs'), ...args], {
+/** What a hook reports when a call ends. */
+async function toldBy(preloaded: string, args: readonly string[]): Promise<string[]> {
+  const program = join(projectRoot, 'dist', 'segment.cjs');
+  const child = spawn(process.execPath, ['-r', preloaded, program, ...args], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -53,16 +54,35 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
     stderr += chunk.toString('utf8');
   });
   await new Promise((resolve) => child.on('close', resolve));
-  const line = stderr.split('\n').find((text) => text.startsWith(report)) ?? '';
-  return line
-    .slice(report.length)
-    .split('|')
-    .map((path) => basename(path))
-    .filter((name) => name !== 'hook.cjs')
-    .sort();
+  const line = stderr.split('\n').find((text) => text.startsWith(report));
+  if (line === undefined) throw new Error(`The hook reported nothing: ${stderr}`);
+  return line.slice(report.length).split('|');
+}
+
+/** The bundles a call has loaded, by file name. */
+async function loadedBy(args: readonly string[]): Promise<string[]> {
+  const names = (await toldBy(hook, args)).map((path) => basename(path));
+  return names.filter((name) => name !== 'hook.cjs').sort();
 }
 
 describe('what a call loads', () => {
+  it('no slow module of Node, and nothing about the width of texts, to list what is stored', async () => {
+    const slow = ['crypto', 'fs/promises', 'child_process', 'worker_threads', 'zlib'];
+    const watch = join(folder, 'watch.cjs');
+    writeFileSync(
+      watch,
+      `const made = [];
+      Intl.Segmenter = class { constructor() { made.push('Intl.Segmenter'); } };
+      process.on('exit', () => {
+        const loaded = ${JSON.stringify(slow)}.filter((id) => process.moduleLoadList.includes('NativeModule ' + id));
+        process.stderr.write('\\n${report}' + ['watched', ...loaded, ...made].join('|') + '\\n');
+      });`,
+    );
+    // V8's compiled form is kept by the first.
+    for (let start = 0; start < 2; start += 1)
+      expect(await toldBy(watch, ['config', 'list'])).toEqual(['watched']);
+  });
+
   it.each([
     [['--version'], ['segment.cjs']],
     [['--help'], ['segment.cjs']],
